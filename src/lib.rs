@@ -46,6 +46,21 @@
 //! while nobody types: a session says until when it may be left alone, and a driver waits. The command line tells the
 //! same documents and lists as lines of text, and uses the same search without a screen.
 //!
+//! # Visits
+//!
+//! `maitri serve` drives many sessions in one process (feature `serve`). What there is to visit is the command line's
+//! (`cli/serving`); how visits are carried is `term/transport/ssh`'s, whose own head draws it larger:
+//!
+//! ```text
+//! accept ─▸ Door ─▸ handler ──keys──▸ Mailbox ─▸ shard ─▸ Visit ─▸ VisitScreen ─▸ term::Session
+//!                      ◂─── ReturnLine ◂───── one frame ────┘
+//! study::room ◂── tui::room ◂── tui::overlays::{following, quiz}
+//! ```
+//!
+//! A *room* is a class with its presenter: who answered what is [`study::room`]'s, which is pure; who sits in it and what
+//! the presenter's screen shows is [`tui::room`]'s. A *seat* is one session's in a room, a *board* how its members stand. A
+//! server has none of these: it has a *capacity*, and whoever visits holds a *permit*; what it counts is its *status*.
+//!
 //! # Where to add what
 //!
 //! A tab: its row in [`view::tab`]; what it lists, a file in [`view::sections`]; how it looks, a file in

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! A [`session`] is all of the explorer that one person sees, without any terminal: bytes and the time go in, bytes,
-//! a next deadline and an end come out. A [`driver`] waits on a [`transport::Line`] for bytes, a signal or the deadline,
+//! a next deadline and an end come out. A [`driver`] waits on a [`transport::TerminalLine`] for bytes, a signal or the deadline,
 //! and carries bytes both ways. [`guard`] takes this terminal over and gives it back, at a panic
 //! too ([`panic_hook`]). What can be sent to it [`terminfo`] tells, and how many colours it has [`capabilities`]. An
 //! [`editor`] is what it is lent to, and a [`browser`] opens what is to be read elsewhere; terminals that know
@@ -39,7 +39,7 @@ use crate::tui::app::App;
 use editor::Editor;
 use guard::Guard;
 use session::{Ended, Session, SessionOptions};
-use transport::{Line as _, ThisTerminal, can_be_resumed};
+use transport::{TerminalLine as _, ThisTerminal, can_be_resumed};
 
 /// The number of the signal that tells of a terminal that is gone, everywhere.
 pub(crate) const HANG_UP: i32 = 1;

@@ -11,6 +11,7 @@ pub mod fold;
 pub mod html;
 pub mod markdown;
 pub mod narrow;
+pub mod reflow;
 
 use std::borrow::Cow;
 

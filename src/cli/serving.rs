@@ -38,12 +38,12 @@ mod served {
 
     use super::host::Visitors;
     use super::{Dataset, Explore, Failure, Io, Serve, keys, machine, presenting};
-    use crate::cli::commands::explore::options::Visit;
+    use crate::cli::commands::explore::options::VisitOptions;
     use crate::cli::commands::serve::LogLevel;
     use crate::store::process::is_ignored;
     use crate::store::secure_fs;
     use crate::term::transport::ssh::host_key::fingerprint;
-    use crate::term::transport::ssh::{Admission, Level, Options, Room, StatusFile, serve};
+    use crate::term::transport::ssh::{Admission, Capacity, Level, Options, StatusFile, serve};
 
     /// The signal that tells of a terminal that is gone.
     const HANG_UP: u32 = 1;
@@ -62,7 +62,7 @@ mod served {
             listen: asked.listen,
             key,
             admission,
-            room: Room { visits: asked.max_visits, per_address: asked.max_per_address },
+            capacity: Capacity { visits: asked.max_visits, per_address: asked.max_per_address },
             ends_with_terminal: !is_ignored(HANG_UP),
             drain: asked.drain.0.unwrap_or(Duration::MAX),
             level: match asked.log_level {
@@ -74,7 +74,7 @@ mod served {
             is_proxied: asked.proxy_protocol,
             status: asked.status_file.clone().map(|path| StatusFile { path, write: write_status }),
         };
-        let visit = Visit { kiosk: true, idle_timeout: asked.idle_timeout, max_session: asked.max_session };
+        let visit = VisitOptions { kiosk: true, idle_timeout: asked.idle_timeout, max_session: asked.max_session };
         let clock = io.clock();
         let room = presenting::room(asked, options.level, clock)?;
         let word = room.as_ref().map(|room| room.word().to_owned());
@@ -91,11 +91,11 @@ mod served {
             }
             if let Some(word) = &word {
                 let at = if asked.proxy_protocol { "ssh -t ADDRESS".to_owned() } else { typed(address, " -t") };
-                writeln!(output, "Whoever presents types: {at} present {word}")?;
                 if let Some(file) = &asked.results {
                     let file = file.display();
                     writeln!(output, "What is answered is added to {file}, under the names that are given.")?;
                 }
+                writeln!(output, "Whoever presents types: {at} present {word}")?;
                 writeln!(output, "Whoever follows types: {at} follow NAME")?;
             }
             output.flush()

@@ -4,6 +4,8 @@
 //! is searched for among that one's hits; anything else afresh. Both give the same: what a word
 //! fits depends on the word, the dataset and the reader's notes alone, never on the way it was typed. Nothing here draws.
 
+use std::sync::Arc;
+
 use super::index::Index;
 use super::own::{Own, told};
 use super::plan::Plan;
@@ -25,7 +27,7 @@ const MAX_KEPT: usize = 4_000_000;
 const MAX_STEPS: usize = 128;
 
 /// One text and what it found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Step {
     text: String,
     statuses: TermStatuses,
@@ -44,7 +46,8 @@ struct Work {
 /// A search being typed.
 #[derive(Debug, Default)]
 pub struct SearchSession {
-    steps: Vec<Step>,
+    /// Shared with its copies: a hit may be any of millions.
+    steps: Vec<Arc<Step>>,
     work: Option<Box<Work>>,
     matcher: Matcher,
     /// The list the steps were searched in, as given and in the order of the dataset.
@@ -55,6 +58,15 @@ pub struct SearchSession {
     /// The version of what was the reader's own meanwhile: something may be marked or noted since.
     version: u64,
     empty: Results,
+}
+
+/// A copy tells what was found; what is not looked through yet it does not go on with.
+impl Clone for SearchSession {
+    fn clone(&self) -> Self {
+        let Self { steps, list, sorted, chosen, version, .. } = self;
+        let (steps, list, sorted, chosen) = (steps.clone(), list.clone(), sorted.clone(), chosen.clone());
+        Self { steps, list, sorted, chosen, version: *version, ..Self::default() }
+    }
 }
 
 impl SearchSession {
@@ -132,9 +144,10 @@ impl SearchSession {
     /// Puts more hits in order, for a reader who scrolls past them.
     pub fn extend(&mut self, index: &Index<'_>, own: &dyn Own, most: usize) -> &Results {
         let matcher = &self.matcher;
-        if let Some(Step { statuses, results, .. }) = self.steps.last_mut()
-            && results.top.len() < most.min(results.matching.len())
+        if let Some(last) = self.steps.last_mut()
+            && last.results.top.len() < most.min(last.results.matching.len())
         {
+            let Step { statuses, results, .. } = Arc::make_mut(last);
             // Twice as many as there were, so that a reader who goes on and on waits seldom.
             let most = most.max(2 * results.top.len());
             let plan = Plan::new(&results.query, &results.corrections, statuses).without_conditions();
@@ -161,7 +174,7 @@ impl SearchSession {
             corrected_before && narrows(&query, &corrections, &statuses, step)
         };
         // What is undated is not among what the query found before, and is told of.
-        let base = if query.asks_time() { None } else { self.steps.iter().rposition(narrows) };
+        let base = if query.asks_time() { None } else { self.steps.iter().rposition(|step| narrows(step)) };
         let items = match base.and_then(|number| self.steps.get(number)) {
             Some(step) => step.results.matching.len(),
             None => self.list.as_ref().map_or(index.len(), Vec::len),
@@ -173,7 +186,7 @@ impl SearchSession {
     }
 
     fn keep(&mut self, step: Step) {
-        self.steps.push(step);
+        self.steps.push(Arc::new(step));
         let mut kept: usize = self.steps.iter().map(|step| step.results.matching.len()).sum();
         while self.steps.len() > MAX_STEPS || kept > MAX_KEPT && self.steps.len() > 1 {
             kept -= self.steps.remove(0).results.matching.len();

@@ -76,9 +76,9 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let shelf = Directory::new(directory.path(), "p");
         assert!(shelf.is_short());
-        fs::write(directory.path().join("papers.jsonl"), [b'x'; 40_000]).unwrap();
+        fs::write(directory.path().join("papers.jsonl"), "x".repeat(40_000)).unwrap();
         assert!(shelf.is_short());
-        fs::write(directory.path().join("reviews.jsonl"), [b'x'; 40_000]).unwrap();
+        fs::write(directory.path().join("reviews.jsonl"), "x".repeat(40_000)).unwrap();
         assert!(!shelf.is_short());
     }
 }

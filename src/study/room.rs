@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::study::exam::Question;
-use round::{End, Refusal, Round};
+use round::{AnswerRefusal, End, Round};
 
 /// So many names a room keeps at most, of those who are here and those who left with points.
 pub const MOST_MEMBERS: usize = 2000;
@@ -164,11 +164,11 @@ impl Room {
     ///
     /// # Errors
     /// Why it does not count.
-    pub fn answer(&mut self, id: MemberId, option: usize, now: Duration) -> Result<Vec<Outcome>, Refusal> {
+    pub fn answer(&mut self, id: MemberId, option: usize, now: Duration) -> Result<Vec<Outcome>, AnswerRefusal> {
         if !self.members.iter().any(|member| member.id == id && member.is_here) {
-            return Err(Refusal::NotHere);
+            return Err(AnswerRefusal::NotHere);
         }
-        self.round.as_mut().ok_or(Refusal::NothingAsked)?.answer(id, option, now)?;
+        self.round.as_mut().ok_or(AnswerRefusal::NothingAsked)?.answer(id, option, now)?;
         Ok(self.settle(now))
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::editor::Editor;
 use super::guard::Guard;
 use super::session::{Ended, Session};
-use super::transport::{Line, PollEvents};
+use super::transport::{PollEvents, TerminalLine};
 use crate::clock::Clock;
 
 /// Bytes read at once.
@@ -20,7 +20,7 @@ const CHUNK: usize = 1024;
 /// What the line refuses.
 pub(super) fn drive(
     session: &mut Session<'_>,
-    line: &mut impl Line,
+    line: &mut impl TerminalLine,
     guard: &mut Guard,
     (editor, clock): (Option<&Editor>, &Clock),
 ) -> io::Result<Ended> {
@@ -66,7 +66,7 @@ fn edit(
     file: &Path,
     editor: Option<&Editor>,
     session: &mut Session<'_>,
-    line: &mut impl Line,
+    line: &mut impl TerminalLine,
     guard: &mut Guard,
     clock: &Clock,
 ) -> io::Result<Option<Ended>> {
@@ -109,7 +109,7 @@ fn edit(
 /// What the line refuses.
 pub(super) fn take_answers(
     session: &mut Session<'_>,
-    line: &mut impl Line,
+    line: &mut impl TerminalLine,
     guard: &mut Guard,
     clock: &Clock,
 ) -> io::Result<Option<Ended>> {
@@ -134,7 +134,7 @@ pub(super) fn take_answers(
 fn obey(
     events: PollEvents,
     session: &mut Session<'_>,
-    line: &mut impl Line,
+    line: &mut impl TerminalLine,
     guard: &mut Guard,
     clock: &Clock,
 ) -> io::Result<Option<Ended>> {

@@ -23,7 +23,7 @@ use self::held::Held;
 use super::backend::LeanBackend;
 use super::decoder::{ASK_BACKGROUND, Decoder, Input, NEAR};
 use super::terminfo::Capabilities;
-use super::visit::{LARGEST, Limits, Visit};
+use super::visit::{LARGEST, Limits, VisitClock};
 use crate::clock::Now;
 use crate::tui::action::Effect;
 use crate::tui::app::App;
@@ -288,7 +288,7 @@ impl<'a> Session<'a> {
     /// How long to wait for a terminal that takes no bytes: until the visit ends, after which they are not missed.
     #[must_use]
     pub fn send_patience(&self, now: Duration) -> Option<Duration> {
-        let visit = self.timing.visit.or_else(|| self.timing.limits.map(|limits| Visit::new(limits, now)));
+        let visit = self.timing.visit.or_else(|| self.timing.limits.map(|limits| VisitClock::new(limits, now)));
         visit.and_then(|visit| visit.end()).map(|end| end.saturating_sub(now))
     }
 
@@ -343,7 +343,7 @@ impl<'a> Session<'a> {
     /// Does what the first screen did not wait for: what happened on a day like today, where that takes long.
     fn begin(&mut self, now: Now) {
         self.timing.began = now.elapsed;
-        self.timing.visit = self.timing.limits.map(|limits| Visit::new(limits, now.elapsed));
+        self.timing.visit = self.timing.limits.map(|limits| VisitClock::new(limits, now.elapsed));
         self.tell_time(now);
     }
 

@@ -1,4 +1,4 @@
-//! Transports: what carries a session's bytes. A terminal is a [`Line`], over which a [`driver`](super::driver) goes;
+//! Transports: what carries a session's bytes. A terminal is a [`TerminalLine`], over which a [`driver`](super::driver) goes;
 //! visits over SSH, of which there are many at once, have a driver of their own (`ssh`).
 //!
 //! A line waits for bytes, signals and the terminal's end in one place, and sends without ever being held up by a
@@ -35,7 +35,7 @@ const LARGEST: Size = Size::new(500, 200);
 const CLASSIC: Size = Size::new(80, 24);
 
 /// The line to a terminal.
-pub(super) trait Line {
+pub(super) trait TerminalLine {
     /// The size to draw at.
     fn size(&self) -> Size;
 

@@ -27,13 +27,13 @@ const NOTICE: Duration = Duration::from_secs(60);
 
 /// A visit. All times are those of the clock that runs since the program began.
 #[derive(Clone, Copy, Debug)]
-pub struct Visit {
+pub struct VisitClock {
     limits: Limits,
     began: Duration,
     last_key: Duration,
 }
 
-impl Visit {
+impl VisitClock {
     /// A visit that begins now.
     #[must_use]
     pub fn new(limits: Limits, now: Duration) -> Self {
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_visit_is_warned_a_minute_before_and_then_ends() {
         let limits = Limits { idle: Some(minutes(10)), session: Some(minutes(60)) };
-        let mut visit = Visit::new(limits, Duration::ZERO);
+        let mut visit = VisitClock::new(limits, Duration::ZERO);
         assert_eq!(
             (visit.warning(minutes(8)), visit.goodbye(minutes(8)), visit.next(minutes(8))),
             (None, None, Some(minutes(9)))
@@ -159,13 +159,13 @@ mod tests {
             goodbye.as_deref(),
             Some("The visit has lasted 60 minutes, which is as long as one may. Come again.")
         );
-        let idle = Visit::new(limits, Duration::ZERO).goodbye(minutes(10));
+        let idle = VisitClock::new(limits, Duration::ZERO).goodbye(minutes(10));
         assert_eq!(idle.as_deref(), Some("No key was pressed for 10 minutes, so the visit has ended. Come again."));
     }
 
     #[test]
     fn a_visit_without_limits_never_ends() {
-        let visit = Visit::new(Limits { idle: None, session: None }, Duration::ZERO);
+        let visit = VisitClock::new(Limits { idle: None, session: None }, Duration::ZERO);
         assert_eq!(
             (visit.warning(minutes(999)), visit.goodbye(minutes(999)), visit.next(minutes(999))),
             (None, None, None)
@@ -175,14 +175,14 @@ mod tests {
     #[test]
     fn a_visit_is_timed_from_its_own_beginning() {
         let (limits, began) = (Limits { idle: Some(minutes(10)), session: Some(minutes(60)) }, minutes(120));
-        let visit = Visit::new(limits, began);
+        let visit = VisitClock::new(limits, began);
         assert_eq!((visit.goodbye(began), visit.warning(began), visit.next(began)), (None, None, Some(minutes(129))));
         assert_eq!(visit.end(), Some(minutes(130)));
     }
 
     #[test]
     fn a_short_visit_is_warned_halfway() {
-        let visit = Visit::new(Limits { idle: None, session: Some(Duration::from_secs(4)) }, Duration::ZERO);
+        let visit = VisitClock::new(Limits { idle: None, session: Some(Duration::from_secs(4)) }, Duration::ZERO);
         assert_eq!(visit.next(Duration::ZERO), Some(Duration::from_secs(2)));
         assert_eq!(
             visit.warning(Duration::from_secs(2)).as_deref(),

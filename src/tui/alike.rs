@@ -10,7 +10,7 @@ use crate::tui::list_detail::ListDetail;
 use crate::view::sections::Row;
 
 /// How far the titles of a list begin as others of it do.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::tui) struct Alike {
     /// Which change of the list, and which way of saying its titles, it was counted for.
     made_for: Option<(u64, bool)>,

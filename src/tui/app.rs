@@ -150,12 +150,12 @@ impl<'a> App<'a> {
         let whole = self.frame.draw_head(ctx, tab, area, buf)?;
         // A quiz and a presenter's screen have all of it.
         let has_band = !self.shows_room();
-        let parts = self.touring.as_mut().filter(|_| has_band).map(|touring| touring.areas(ctx, whole));
-        let areas = parts.map_or(whole, |(areas, _)| areas);
+        let parted = self.touring.as_mut().filter(|_| has_band).map(|touring| touring.part(ctx, whole));
+        let areas = parted.map_or(whole, |parted| parted.areas);
         let cursor = self.layers.draw(ctx, &areas, buf);
         let is_free = self.is_free(Key::Right);
-        if let (Some(touring), Some((_, band))) = (&self.touring, parts) {
-            touring.draw(ctx, whole.body, is_free, band, buf);
+        if let (Some(touring), Some(parted)) = (&self.touring, parted) {
+            touring.draw(ctx, &parted, is_free, buf);
         }
         if self.is_walking() && !self.frame.is_urgent() {
             Touring::draw_foot(ctx, areas.foot, buf);
@@ -163,6 +163,22 @@ impl<'a> App<'a> {
         }
         let (_, hints) = self.hinted();
         self.frame.draw_foot(ctx, hints, &self.layers.top(ctx).note(), areas.foot, buf);
+        cursor
+    }
+
+    /// Draws once more what was drawn last, on a screen of another size, all but the hints, and gives the cursor's place there;
+    /// nothing here changes by that. `is_free` is whether the key that goes on with a tour means nothing else.
+    fn draw_copy(&self, is_free: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let ctx = self.ctx;
+        let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
+        let whole = self.frame.clone().draw_head(ctx, tab, area, buf)?;
+        let parted = self.touring.as_ref().map(|touring| touring.parted(ctx, whole));
+        let areas = parted.map_or(whole, |parted| parted.areas);
+        let cursor = self.layers.draw_copy(ctx, &areas, buf);
+        if let (Some(touring), Some(parted)) = (&self.touring, parted) {
+            touring.draw(ctx, &parted, is_free, buf);
+        }
+        self.ctx.symbols.finish(area, buf);
         cursor
     }
 }

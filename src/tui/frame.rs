@@ -26,7 +26,7 @@ const LEAST_NOTE: usize = 24;
 const LEAST_ANNIVERSARY: u16 = 100;
 
 /// What the title line and the footer tell besides what always stands there, and where all was last drawn.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ScreenFrame {
     /// Where it was last drawn, if it was, and on which tab one was.
     area: Option<Rect>,

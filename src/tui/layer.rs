@@ -43,6 +43,9 @@ pub trait Layer: Debug + Send {
     /// Draws itself in the room that its [`extent`](Self::extent) asks for and gives the cursor's place.
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
 
+    /// Draws it as it is now in the room of another screen: nothing that is seen, clicked or scrolled here changes by that.
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
+
     /// How much it covers.
     fn extent(&self) -> Extent {
         Extent::Part

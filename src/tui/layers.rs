@@ -126,6 +126,30 @@ impl Layers {
         self.overlays.clear();
     }
 
+    /// Draws once more what was drawn last, in the room of another screen, and gives the cursor's place there; nothing here
+    /// changes by that.
+    pub fn draw_copy(&self, ctx: Context<'_>, areas: &ScreenAreas, buf: &mut Buffer) -> Option<Position> {
+        let covering = self.covering();
+        let mut cursor = None;
+        if covering.is_none() {
+            let screen = if self.at_overview {
+                Some(&self.screens.overview as &dyn Layer)
+            } else {
+                self.screens.shown(self.tab)
+            };
+            cursor = screen?.draw_copy(ctx, areas.body, buf);
+        }
+        for overlay in self.overlays.iter().skip(covering.unwrap_or(0)) {
+            cursor = overlay.draw_copy(ctx, room_of(overlay.as_ref(), areas), buf);
+        }
+        cursor
+    }
+
+    /// The uppermost overlay below which nothing shows.
+    fn covering(&self) -> Option<usize> {
+        self.overlays.iter().rposition(|overlay| overlay.extent() != Extent::Part)
+    }
+
     /// Draws what shows, from the bottom up, and gives the cursor's place in the layer in front.
     pub fn draw(&mut self, ctx: Context<'_>, areas: &ScreenAreas, buf: &mut Buffer) -> Option<Position> {
         // What is not drawn now does not show, and cannot be clicked.
@@ -135,18 +159,23 @@ impl Layers {
             // What does not have the keys does not look as if it had.
             list.list_detail_mut().overlays = overlays;
         }
-        let covering = self.overlays.iter().rposition(|overlay| overlay.extent() != Extent::Part);
+        let covering = self.covering();
         let mut cursor = None;
         if covering.is_none() {
             cursor = self.screen(ctx).draw(ctx, areas.body, buf);
         }
         for overlay in self.overlays.iter_mut().skip(covering.unwrap_or(0)) {
-            let area = match overlay.extent() {
-                Extent::Part | Extent::Body => areas.body,
-                Extent::Screen => Rect { height: areas.foot.y - areas.head.y, ..areas.head },
-            };
+            let area = room_of(overlay.as_ref(), areas);
             cursor = overlay.draw(ctx, area, buf);
         }
         cursor
+    }
+}
+
+/// The room of an overlay.
+fn room_of(overlay: &dyn Layer, areas: &ScreenAreas) -> Rect {
+    match overlay.extent() {
+        Extent::Part | Extent::Body => areas.body,
+        Extent::Screen => Rect { height: areas.foot.y - areas.head.y, ..areas.head },
     }
 }

@@ -31,7 +31,7 @@ pub enum Focus {
 }
 
 /// A list, its filter, and the record of the selected item.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ListDetail {
     /// The list.
     pub list: SectionedList<ItemId>,

@@ -7,17 +7,16 @@
 pub mod mirror;
 pub mod pages;
 mod seat;
+pub mod sizes;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::Size;
 
 use crate::study::room::{Outcome, Room, Stage};
-use crate::tui::theme::Theme;
-use mirror::{Caption, SharedFrame};
+use mirror::SharedFrame;
 
 pub use seat::{Role, Seat};
 
@@ -38,7 +37,8 @@ struct State {
     room: Arc<Room>,
     /// Who presents, if somebody does.
     presenter: Option<SeatId>,
-    frame: Option<Arc<SharedFrame>>,
+    /// What their screen shows, as it is and then on smaller ones; nothing before it was drawn.
+    frames: Vec<Arc<SharedFrame>>,
     seats: Vec<Taken>,
     /// How many seats were taken so far.
     taken: u64,
@@ -48,6 +48,8 @@ struct State {
 struct Taken {
     id: SeatId,
     wake: Wake,
+    /// The size of the screen on which the presenter's is seen, while it is.
+    sees_at: Option<Size>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +64,10 @@ pub struct Sight {
     pub has_presenter: bool,
     /// Whether that is whoever looks.
     leads: bool,
-    /// What their screen shows.
+    /// What their screen shows, as it is best seen from here.
     pub frame: Option<Arc<SharedFrame>>,
+    /// Whether somebody sees it on a screen for which it was not drawn.
+    is_to_be_drawn: bool,
     /// When it was looked at.
     pub now: Duration,
 }
@@ -87,7 +91,7 @@ impl Hall {
     #[must_use]
     pub fn new(seed: u64, results: Option<Results>) -> Arc<Self> {
         let room = Arc::new(Room::default());
-        let state = State { room, presenter: None, frame: None, seats: Vec::new(), taken: 0 };
+        let state = State { room, presenter: None, frames: Vec::new(), seats: Vec::new(), taken: 0 };
         Arc::new(Self { state: Mutex::new(state), results: Mutex::new(results), seed })
     }
 
@@ -97,7 +101,7 @@ impl Hall {
     pub fn present(self: &Arc<Self>, wake: Wake, now: Duration) -> Seat {
         let id = self.state().take(wake);
         self.change(id, |state| {
-            (state.presenter, state.frame) = (Some(id), None);
+            (state.presenter, state.frames) = (Some(id), Vec::new());
             (Arc::make_mut(&mut state.room).abandon(now), Hears::All)
         });
         Seat::new(Arc::clone(self), id, Role::Presenter)
@@ -121,7 +125,7 @@ impl Hall {
                 // Another has the seat.
                 Role::Presenter if state.presenter != Some(id) => (Vec::new(), Hears::Nobody),
                 Role::Presenter => {
-                    (state.presenter, state.frame) = (None, None);
+                    (state.presenter, state.frames) = (None, Vec::new());
                     (Arc::make_mut(&mut state.room).abandon(now), Hears::All)
                 }
                 Role::Follower(member) => {
@@ -133,17 +137,41 @@ impl Hall {
         });
     }
 
-    /// Shares what the presenter's screen shows.
-    fn share(&self, id: SeatId, shown: (&Buffer, Option<Position>, &Theme), caption: Option<Caption>) {
+    /// The sizes for which a presenter's screen of this one is to be drawn besides; `None` while nobody would see even that.
+    fn sizes(&self, id: SeatId, own: Size) -> Option<Vec<Size>> {
+        let state = self.state();
+        state.is_seen(id).then(|| state.sizes(own))
+    }
+
+    /// Shares what the presenter's screen shows, as it is and then for these other sizes.
+    fn share(&self, id: SeatId, mut frames: Vec<Arc<SharedFrame>>) {
         let mut state = self.state();
-        let is_same = |frame: &Arc<SharedFrame>| frame.shows(shown, caption.as_ref());
-        if state.presenter != Some(id) || state.frame.as_ref().is_some_and(is_same) {
+        if !state.is_seen(id) || state.frames == frames {
             return;
         }
-        state.frame = Some(Arc::new(SharedFrame::new(shown, caption)));
-        // Who is asked something does not see it.
-        if matches!(state.room.stage(), Stage::Elsewhere) {
-            state.wake(id, Hears::All);
+        // Of what is the same as before nobody has to be told.
+        for frame in &mut frames {
+            if let Some(same) = state.frames.iter().find(|before| *before == frame) {
+                *frame = Arc::clone(same);
+            }
+        }
+        state.frames = frames;
+        state.wake(id, Hears::All);
+    }
+
+    /// Takes note of the size of the screen on which somebody sees the presenter's, or that they do no longer.
+    fn sees_at(&self, id: SeatId, size: Option<Size>) {
+        let mut state = self.state();
+        let before = state.frame(id);
+        let Some(seat) = state.seats.iter_mut().find(|seat| seat.id == id) else { return };
+        if std::mem::replace(&mut seat.sees_at, size) == size {
+            return;
+        }
+        if state.frame(id).as_ref().map(Arc::as_ptr) != before.as_ref().map(Arc::as_ptr) {
+            state.wake_one(id);
+        }
+        if state.is_to_be_drawn() {
+            state.wake(id, Hears::Presenter);
         }
     }
 
@@ -157,8 +185,9 @@ impl Hall {
             (Arc::make_mut(&mut state.room).settle(now), Hears::All)
         });
         let state = self.state();
-        let (room, frame) = (Arc::clone(&state.room), state.frame.clone());
-        Sight { room, has_presenter: state.presenter.is_some(), leads: state.presenter == Some(id), frame, now }
+        let (has_presenter, leads) = (state.presenter.is_some(), state.presenter == Some(id));
+        let is_to_be_drawn = state.is_seen(id) && state.is_to_be_drawn();
+        Sight { room: Arc::clone(&state.room), has_presenter, leads, frame: state.frame(id), is_to_be_drawn, now }
     }
 
     /// Changes the room, has what came of it kept, and tells who is to hear of it.
@@ -184,8 +213,36 @@ impl State {
     fn take(&mut self, wake: Wake) -> SeatId {
         self.taken = self.taken.saturating_add(1);
         let id = SeatId(self.taken);
-        self.seats.push(Taken { id, wake });
+        self.seats.push(Taken { id, wake, sees_at: None });
         id
+    }
+
+    /// Whether this is the presenter's, whose screen others see: who is asked something does not.
+    fn is_seen(&self, id: SeatId) -> bool {
+        self.presenter == Some(id) && matches!(self.room.stage(), Stage::Elsewhere)
+    }
+
+    /// The sizes for which a presenter's screen of this one is to be drawn besides.
+    fn sizes(&self, own: Size) -> Vec<Size> {
+        sizes::wanted(own, self.seats.iter().filter_map(|seat| seat.sees_at))
+    }
+
+    /// Whether what the presenter's screen shows was not drawn for all sizes for which it is to be.
+    fn is_to_be_drawn(&self) -> bool {
+        let Some((own, others)) = self.frames.split_first() else { return false };
+        self.sizes(own.size()) != others.iter().map(|frame| frame.size()).collect::<Vec<_>>()
+    }
+
+    /// What somebody sees of the presenter's screen.
+    fn frame(&self, id: SeatId) -> Option<Arc<SharedFrame>> {
+        let sees_at = self.seats.iter().find(|seat| seat.id == id).and_then(|seat| seat.sees_at);
+        let at = sees_at.map_or(0, |room| sizes::best(self.frames.iter().map(|frame| frame.size()), room));
+        self.frames.get(at).cloned()
+    }
+
+    /// Has one look at the room again.
+    fn wake_one(&self, id: SeatId) {
+        self.seats.iter().filter(|seat| seat.id == id).for_each(|seat| (seat.wake)());
     }
 
     /// Has others look at the room again.

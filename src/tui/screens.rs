@@ -59,6 +59,13 @@ impl Screens {
         }
     }
 
+    /// The screen behind a tab, as far as it has shown before.
+    #[must_use]
+    pub fn shown(&self, tab: Tab) -> Option<&dyn Layer> {
+        let list = self.lists.iter().find(|(of, _)| *of == tab).map(|(_, list)| list.as_ref() as &dyn Layer);
+        list.or((tab == Tab::Study).then_some(&self.study as &dyn Layer))
+    }
+
     /// Whether the screen behind a tab has something left to be done.
     #[must_use]
     pub fn has_work(&self, tab: Tab) -> bool {

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::options::{Explore, Opening, Visit};
+use self::options::{Explore, Opening, VisitOptions};
 use super::welcome;
 use crate::cli::errors::Failure;
 use crate::cli::find;
@@ -432,7 +432,7 @@ fn symbols(options: &Explore, config: &Config, shows_unicode: bool) -> Symbols {
 }
 
 /// The limits of the visit, if it is one.
-pub(crate) fn limits(visit: &Visit) -> Option<Limits> {
+pub(crate) fn limits(visit: &VisitOptions) -> Option<Limits> {
     visit.kiosk.then_some(Limits { idle: visit.idle_timeout.0, session: visit.max_session.0 })
 }
 

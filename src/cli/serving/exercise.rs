@@ -8,7 +8,7 @@ use jiff::civil::datetime;
 
 use super::host::Visitors;
 use crate::cli::args::{Repeated, parse};
-use crate::cli::commands::explore::options::{Explore, Visit};
+use crate::cli::commands::explore::options::{Explore, VisitOptions};
 use crate::cli::io::Io;
 use crate::clock::Clock;
 use crate::data::Dataset;
@@ -34,7 +34,7 @@ impl<'d> Exercise<'d> {
         let clock = Clock::set_to(datetime(2026, 11, 22, 12, 0, 0, 0));
         let io = Io::new(empty(), sink(), sink());
         let arguments = parse(&[OsString::from("maitri")], Repeated::LastCounts, &io).ok()?;
-        let visit = Visit { kiosk: true, ..arguments.explore.visit };
+        let visit = VisitOptions { kiosk: true, ..arguments.explore.visit };
         let own = Explore { visit, ..arguments.explore };
         Some(Self { visitors: Visitors::new(dataset, own, false, clock), clock })
     }

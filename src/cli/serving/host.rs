@@ -61,17 +61,19 @@ impl<'d> Visitors<'d> {
     fn seat(&self, request: &Request, io: &Io<'_>, bell: &Bell) -> Result<Option<Seat>, Failure> {
         let Some(wish) = wished(request)? else { return Ok(None) };
         let room = self.room.as_ref().ok_or_else(presenting::no_room)?;
-        if request.terminal.is_none() {
-            return Err(presenting::no_terminal());
-        }
+        let Some(terminal) = &request.terminal else { return Err(presenting::no_terminal()) };
         let environment = environment(io);
         if !environment.can_be_drawn_on() {
             return Err(Failure::Refused(environment.why_not()));
         }
         let bell = bell.clone();
         let wake: Wake = Arc::new(move || bell.ring());
-        let seat = room.seat(&wish, self.clock.elapsed(), wake);
-        seat.map(Some).map_err(|why| Failure::Refused(why.to_owned()))
+        let now = self.clock.elapsed();
+        let seat = room.seat(&wish, now, wake).map_err(|why| Failure::Refused(why.to_owned()))?;
+        // So that what is seen first is drawn for it, if it ever was.
+        seat.see_at(Some(terminal.size));
+        seat.look(now);
+        Ok(Some(seat))
     }
 
     /// The world of a visitor: nothing of this process's but the clock.

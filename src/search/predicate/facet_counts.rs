@@ -9,7 +9,7 @@ use crate::data::{Dataset, ItemId};
 use crate::search::own::Own;
 
 /// The facets of some items, with how many of them would show if each were chosen beside what is chosen in other groups.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct FacetCounts {
     items: Vec<ItemId>,
     /// The facets of the items read so far, in one stretch, each item's in order.
@@ -26,7 +26,7 @@ pub struct FacetCounts {
 
 /// How often each facet was counted that was met at all. Of a huge pack there are thousands of sources and people, which
 /// are counted at their numbers: looked up one by one they took most of the time.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Tally {
     sources: Vec<Option<u32>>,
     people: Vec<Option<u32>>,

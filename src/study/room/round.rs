@@ -16,7 +16,7 @@ pub const LONGEST: Duration = Duration::from_secs(120);
 
 /// Why an answer does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum AnswerRefusal {
     /// By somebody who is not in the room.
     #[error("You are not in the room any more; come in again.")]
     NotHere,
@@ -81,14 +81,14 @@ impl Round {
     }
 
     /// Takes an answer.
-    pub(super) fn answer(&mut self, by: MemberId, option: usize, now: Duration) -> Result<(), Refusal> {
+    pub(super) fn answer(&mut self, by: MemberId, option: usize, now: Duration) -> Result<(), AnswerRefusal> {
         if !self.is_open() || self.left(now).is_zero() {
-            return Err(Refusal::TooLate);
+            return Err(AnswerRefusal::TooLate);
         }
         if option >= self.question.options.len().min(OPTIONS) {
-            return Err(Refusal::NoOption);
+            return Err(AnswerRefusal::NoOption);
         }
-        let place = self.answers.binary_search_by_key(&by, |given| given.by).err().ok_or(Refusal::Answered)?;
+        let place = self.answers.binary_search_by_key(&by, |given| given.by).err().ok_or(AnswerRefusal::Answered)?;
         self.answers.insert(place, Given { by, option, after: now.saturating_sub(self.began) });
         Ok(())
     }

@@ -45,13 +45,13 @@ fn round(room: &Room) -> &Round {
 fn the_first_answer_counts_and_ends_the_question_where_all_have_answered() {
     let (mut room, members) = room(2);
     assert!(matches!(room.stage(), Stage::Elsewhere));
-    assert_eq!(room.answer(members[0], 0, SECOND), Err(Refusal::NothingAsked));
+    assert_eq!(room.answer(members[0], 0, SECOND), Err(AnswerRefusal::NothingAsked));
     room.set_quizzing(true, SECOND);
     assert!(matches!(room.stage(), Stage::Waiting));
     room.put(question("q", 1), USUAL, SECOND);
-    assert_eq!(room.answer(members[0], 4, 2 * SECOND), Err(Refusal::NoOption));
+    assert_eq!(room.answer(members[0], 4, 2 * SECOND), Err(AnswerRefusal::NoOption));
     assert_eq!(room.answer(members[0], 2, 2 * SECOND), Ok(Vec::new()));
-    assert_eq!(room.answer(members[0], 1, 3 * SECOND), Err(Refusal::Answered));
+    assert_eq!(room.answer(members[0], 1, 3 * SECOND), Err(AnswerRefusal::Answered));
     let outcomes = room.answer(members[1], 1, 4 * SECOND).unwrap();
     let told = |nickname: &str, answer, is_right, seconds: u32| Outcome {
         question: "q".to_owned(),
@@ -72,11 +72,11 @@ fn the_time_is_out_at_its_last_moment_and_who_said_nothing_is_told_too() {
     let (mut room, members) = room(2);
     room.put(question("q", 0), USUAL, SECOND);
     assert_eq!(room.settle(USUAL), Vec::new());
-    assert_eq!(room.answer(members[0], 0, SECOND + USUAL), Err(Refusal::TooLate));
+    assert_eq!(room.answer(members[0], 0, SECOND + USUAL), Err(AnswerRefusal::TooLate));
     let outcomes = room.settle(SECOND + USUAL);
     assert_eq!(outcomes.iter().map(|outcome| outcome.answer).collect::<Vec<_>>(), [None, None]);
     assert_eq!(round(&room).end(), Some(End::TimeOut));
-    assert_eq!(room.answer(members[0], 0, SECOND), Err(Refusal::TooLate), "however early its sender says it was");
+    assert_eq!(room.answer(members[0], 0, SECOND), Err(AnswerRefusal::TooLate), "however early its sender says it was");
 }
 
 #[test]
@@ -206,7 +206,7 @@ proptest! {
             let now = SECOND + Duration::from_millis(moment);
             prop_assert_eq!(room.answer(members[*at], options[*at], now), Ok(Vec::new()));
             if let Some((who, option)) = repeats.next() && round(&room).answer_of(members[who]).is_some() {
-                prop_assert_eq!(room.answer(members[who], option, now), Err(Refusal::Answered));
+                prop_assert_eq!(room.answer(members[who], option, now), Err(AnswerRefusal::Answered));
             }
         }
         let count = |option: usize| options.iter().filter(|of| **of == option).count();
@@ -215,7 +215,7 @@ proptest! {
         prop_assert_eq!(outcomes.iter().filter(|outcome| outcome.answer.is_some()).count(), 40);
         prop_assert_eq!(outcomes.iter().filter(|outcome| outcome.is_right).count(), count(right));
         for member in &members {
-            prop_assert_eq!(room.answer(*member, 0, SECOND + USUAL), Err(Refusal::TooLate));
+            prop_assert_eq!(room.answer(*member, 0, SECOND + USUAL), Err(AnswerRefusal::TooLate));
         }
         prop_assert_eq!(round(&room).answered(), 40);
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::SessionOptions;
-use crate::term::visit::{Limits, Visit};
+use crate::term::visit::{Limits, VisitClock};
 
 /// When something is to happen.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Timing {
     /// Since when what shows has been worked on, if it is.
     pub(super) working: Option<Duration>,
     /// The visit, if it is one, once it has begun.
-    pub(super) visit: Option<Visit>,
+    pub(super) visit: Option<VisitClock>,
     pub(super) limits: Option<Limits>,
     /// What is to be told of the visit besides.
     pub(super) announced: Option<String>,

@@ -1,5 +1,5 @@
 //! What a visitor is sent besides the explorer's screen: it waits for its reader only so long, and what could not be
-//! written by then never is. The screen itself goes over a [`Line`](super::Line).
+//! written by then never is. The screen itself goes over a [`TerminalLine`](super::TerminalLine).
 
 use std::cell::Cell;
 use std::io::{self, Write};

@@ -13,6 +13,7 @@ mod accept;
 mod activity;
 mod arrival;
 mod asked;
+mod budget;
 mod commands;
 mod compression;
 mod counters;
@@ -39,8 +40,8 @@ mod watchdog;
 use std::borrow::Cow;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex};
 use std::thread::{self, Builder, Scope, available_parallelism};
 use std::time::Duration;
 
@@ -61,13 +62,13 @@ use self::limits::Door;
 use self::server::Server;
 use self::shard::Tools;
 use self::shards::Shards;
-use self::status::{Board, News};
+use self::status::{StatusEvent, StatusWriter};
 use self::watchdog::{HOPELESS, TOO_LONG, Watchdog};
 use crate::clock::Clock;
 use crate::text::counted;
 
 pub(crate) use guest::{Host, Reception, Request};
-pub(crate) use limits::Room;
+pub(crate) use limits::Capacity;
 pub(crate) use log::{Level, Log};
 pub(crate) use mailbox::Bell;
 pub(crate) use owned::OwnedSession;
@@ -103,7 +104,7 @@ pub(crate) struct Options {
     /// Who may log in.
     pub(crate) admission: Admission,
     /// How many may visit.
-    pub(crate) room: Room,
+    pub(crate) capacity: Capacity,
     /// Whether the end of the terminal it was started in asks it to end.
     pub(crate) ends_with_terminal: bool,
     /// How long visits may go on once the server has been asked to end.
@@ -143,7 +144,7 @@ pub(crate) fn serve<H: Host>(
     let configs = Configs::new(|| config(&options));
     let server = Arc::new(Server {
         admission: options.admission,
-        door: Door::new(options.room),
+        door: Door::new(options.capacity),
         shards: Arc::clone(&shards),
         counters: Arc::clone(&counters),
         log,
@@ -151,8 +152,8 @@ pub(crate) fn serve<H: Host>(
     });
     let counted = || counters.told(server.door.count());
     let (tell, news) = sync_channel(status::WAITING);
-    let board = Board::new(options.status.clone(), log);
-    board.begin(counted)?;
+    let status = StatusWriter::new(options.status.clone(), log);
+    status.begin(counted)?;
     if options.status.is_some() {
         server.door.tell(tell.clone());
     }
@@ -164,8 +165,8 @@ pub(crate) fn serve<H: Host>(
         .chain(working.iter().map(|activity| (Arc::clone(activity), commands::TOO_LONG)))
         .collect();
     let give_up = || give_up(&server);
-    let (commands, queue) = channel();
-    let queue = Mutex::new(queue);
+    let (commands, asked) = channel();
+    let desk = commands::Desk::new(asked);
     let outcome = thread::scope(|scope| {
         let ended = (|| {
             for (shard, events) in made {
@@ -176,13 +177,13 @@ pub(crate) fn serve<H: Host>(
             }
             drop(commands);
             for activity in &working {
-                let (queue, counters, watchdog) = (&queue, &counters, &watchdog);
-                let work = move || commands::work(host, queue, (activity, watchdog), clock, counters, log);
+                let (desk, counters, watchdog) = (&desk, &counters, &watchdog);
+                let work = move || commands::work(host, desk, (activity, watchdog), clock, counters, log);
                 Builder::new().name("command".to_owned()).spawn_scoped(scope, work)?;
             }
             let look = || watchdog.run(&watched, (HOPELESS, &give_up), clock, &counters, log);
             Builder::new().name("watchdog".to_owned()).spawn_scoped(scope, look)?;
-            let write = move || board.keep(&news, &clock, counted);
+            let write = move || status.keep(&news, &clock, counted);
             Builder::new().name("status".to_owned()).spawn_scoped(scope, write)?;
             let accepting = network.spawn(accept::accept(listener, Arc::clone(&server), configs));
             let ended =
@@ -207,7 +208,7 @@ pub(crate) fn serve<H: Host>(
         }
         server.door.wait_for_connections(LAST);
         // It ends only with this, and hears nothing only if it could not begin.
-        let _ = tell.send(News::Ended);
+        let _ = tell.send(StatusEvent::Ended);
         ended
     });
     if let Some(runtime) = runtime {
@@ -247,7 +248,7 @@ fn allow_as_many_files_as_may_be() {
 /// Signals that ask for what is counted are handed on.
 fn wait<'scope>(
     mut signals: Signals,
-    tell: &SyncSender<News>,
+    tell: &SyncSender<StatusEvent>,
     (server, accepting): (&Arc<Server>, &JoinHandle<()>),
     drain: Duration,
     scope: &'scope Scope<'scope, '_>,
@@ -257,7 +258,7 @@ fn wait<'scope>(
     for signal in signals.forever() {
         if signal == SIGUSR1 {
             // Where so much waits to be heard, this is answered with it.
-            let _ = tell.try_send(News::Asked);
+            let _ = tell.try_send(StatusEvent::Asked);
             continue;
         }
         if is_draining {
@@ -343,6 +344,8 @@ const EXCHANGES: &[kex::Name] = &[
     kex::MLKEM768X25519_SHA256,
     kex::CURVE25519,
     kex::CURVE25519_PRE_RFC_8731,
+    // Clients on Android and in Java may know no other.
+    kex::ECDH_SHA2_NISTP256,
     kex::EXTENSION_SUPPORT_AS_CLIENT,
     kex::EXTENSION_SUPPORT_AS_SERVER,
     kex::EXTENSION_OPENSSH_STRICT_KEX_AS_CLIENT,

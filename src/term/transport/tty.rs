@@ -20,7 +20,7 @@ use signal_hook::consts::{
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
-use super::{CLASSIC, Line, PollEvents, clamped};
+use super::{CLASSIC, PollEvents, TerminalLine, clamped};
 use crate::term::takeover::listen_to_mouse;
 
 /// The signals that end a program and that it may do something about first: the terminal is given back.
@@ -112,7 +112,7 @@ impl ThisTerminal {
     }
 }
 
-impl Line for ThisTerminal {
+impl TerminalLine for ThisTerminal {
     fn size(&self) -> Size {
         tcgetwinsize(&self.out).map_or(CLASSIC, |size| clamped(size.ws_col, size.ws_row))
     }

@@ -12,7 +12,7 @@ use crossterm::event::{
 use crossterm::{execute, terminal};
 use ratatui::layout::Size;
 
-use super::{CLASSIC, Line, PollEvents, clamped};
+use super::{CLASSIC, PollEvents, TerminalLine, clamped};
 
 /// As good as for ever.
 const LONG: Duration = Duration::from_secs(24 * 60 * 60);
@@ -37,7 +37,7 @@ impl ThisTerminal {
     }
 }
 
-impl Line for ThisTerminal {
+impl TerminalLine for ThisTerminal {
     fn size(&self) -> Size {
         terminal::size().map_or(CLASSIC, |(columns, rows)| clamped(columns, rows))
     }

@@ -3,15 +3,17 @@
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect, Size};
 
 use super::App;
 use crate::study::room::Stage;
 use crate::tui::action::{Action, Effect};
+use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::overlays::following::Following;
 use crate::tui::overlays::quiz::Quiz;
 use crate::tui::room::Seat;
+use crate::tui::room::mirror::SharedFrame;
 use crate::tui::room::pages::told_apart;
 
 /// What is said where one is alone.
@@ -44,12 +46,24 @@ impl App<'_> {
         Effect::Redraw
     }
 
-    /// Shares what shows with those who follow, if one presents.
-    pub fn share(&self, buffer: &Buffer, cursor: Option<Position>) {
+    /// Shares what was drawn with those who follow, if one presents, and draws it for smaller screens of theirs too; whoever
+    /// follows tells how large theirs is, while they see it.
+    pub fn share(&mut self, buffer: &Buffer, cursor: Option<Position>) {
+        let Some(seat) = &self.ctx.reader.room else { return };
+        if !seat.presents() {
+            return seat.see_at(self.layers.has(Scope::Following).then_some(buffer.area.as_size()));
+        }
+        let Some(sizes) = seat.sizes(buffer.area.as_size()) else { return };
+        let theme = self.ctx.theme;
+        let mut frames = vec![SharedFrame::new(buffer.clone(), cursor, theme)];
+        let is_free = !sizes.is_empty() && self.is_free(Key::Right);
+        frames.extend(sizes.into_iter().map(|Size { width, height }| {
+            let mut smaller = Buffer::empty(Rect { width, height, ..Rect::ZERO });
+            let cursor = self.draw_copy(is_free, smaller.area, &mut smaller);
+            SharedFrame::new(smaller, cursor, theme)
+        }));
         if let Some(seat) = &self.ctx.reader.room {
-            let caption =
-                self.touring.as_ref().filter(|_| self.is_walking()).and_then(|touring| touring.shared(self.ctx));
-            seat.share((buffer, cursor, self.ctx.theme), caption);
+            seat.share(frames);
         }
     }
 
@@ -62,8 +76,9 @@ impl App<'_> {
             // What was said was of what showed before.
             self.frame.say(None);
         }
+        let is_to_be_drawn = seat.is_to_be_drawn();
         let is_summoned = self.summon();
-        is_summoned || has_changed && self.shows_room()
+        is_summoned || is_to_be_drawn || has_changed && self.shows_room()
     }
 
     /// Whether one presented until another did.

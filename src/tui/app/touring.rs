@@ -8,16 +8,15 @@ mod band;
 
 use std::time::Duration;
 
+use self::band::Page;
 use super::App;
 use crate::data::Pack;
 use crate::data::pack::tours::TourStop;
 use crate::tui::action::{Action, Effect};
-use crate::tui::context::Context;
 use crate::tui::history::History;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layers::Layers;
-use crate::tui::room::mirror::Caption;
 use crate::tui::tour::{TourWanted, Walk};
 use crate::view::tab::Tab;
 
@@ -26,11 +25,8 @@ use crate::view::tab::Tab;
 pub(super) struct Touring {
     walk: Walk,
     before: (Layers, History),
-    /// Which page of the caption shows, from 0, and how many it took when last drawn: one but on small screens.
-    page: usize,
-    pages: usize,
-    /// The rows the band took when last drawn.
-    band: u16,
+    /// Which page of the caption shows.
+    page: Page,
 }
 
 impl App<'_> {
@@ -45,7 +41,7 @@ impl App<'_> {
         // What is studied has but one log.
         std::mem::swap(&mut screens.screens.study, &mut self.layers.screens.study);
         let before = (std::mem::replace(&mut self.layers, screens), std::mem::take(&mut self.history));
-        self.touring = Some(Box::new(Touring { walk, before, page: 0, pages: 1, band: 0 }));
+        self.touring = Some(Box::new(Touring { walk, before, page: Page::default() }));
         self.show_stop();
         Effect::Redraw
     }
@@ -62,7 +58,7 @@ impl App<'_> {
     /// Shows the stop one is at.
     fn show_stop(&mut self) {
         let Some(touring) = &mut self.touring else { return };
-        touring.page = 0;
+        touring.page = Page::default();
         let Some(stop) = touring.walk.stop().cloned() else { return };
         self.show(stop.item, stop.view, stop.dispute.as_deref());
         self.history.forget();
@@ -181,21 +177,15 @@ impl Touring {
         pack.tours.get(self.walk.tour)?.stops.get(self.walk.stop()?.number)
     }
 
-    /// Its caption, for those who see a part of this screen.
-    pub(super) fn shared(&self, ctx: Context<'_>) -> Option<Caption> {
-        let text = self.stop(&ctx.dataset.pack)?.caption.to_string();
-        Some(Caption { text, rows: self.band })
-    }
-
     /// Turns to another page of the caption; tells whether there is one that way.
     fn turn_page(&mut self, action: Option<Action>) -> bool {
         let to = match action {
             _ if self.walk.is_paused() => None,
-            Some(Action::Next) => Some(self.page + 1).filter(|page| *page < self.pages),
-            Some(Action::Previous) => self.page.checked_sub(1),
+            Some(Action::Next) => Some(self.page.number + 1).filter(|page| *page < self.page.count),
+            Some(Action::Previous) => self.page.number.checked_sub(1),
             _ => None,
         };
-        self.page = to.unwrap_or(self.page);
+        self.page.number = to.unwrap_or(self.page.number);
         to.is_some()
     }
 }

@@ -29,9 +29,11 @@ impl DetailPane {
         let columns = Columns::of(area.width.saturating_sub(4));
         let made_for = MadeFor::new(ctx, columns, &self.asked);
         if self.text.made_for.as_ref() != Some(&made_for) {
-            self.text = LaidOut::new(ctx, self.subject, columns, &self.asked);
+            let before = std::mem::replace(&mut self.text, LaidOut::new(ctx, self.subject, columns, &self.asked));
             self.layouts += 1;
-            self.look();
+            // The line one reads from stays the first, however the text is broken now.
+            self.offset = self.text.line_after(&before, self.first_row(&before)).unwrap_or(self.offset);
+            self.look_again();
         }
         self.height = usize::from(area.height.saturating_sub(2)) - usize::from(self.find.is_some() && area.height > 3);
         if let Some(sought) = self.sought.take() {

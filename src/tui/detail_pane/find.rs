@@ -112,8 +112,20 @@ impl DetailPane {
         is_due
     }
 
+    /// Looks for it in what was laid out anew, and stays at the same place of those at which it stands.
+    pub(super) fn look_again(&mut self) {
+        let before = self.find.as_ref().map(|find| (find.here, find.found.len()));
+        self.look();
+        if let (Some((here, count)), Some(find)) = (before, &mut self.find)
+            && count == find.found.len()
+        {
+            find.here = here;
+            self.show_found();
+        }
+    }
+
     /// Looks for what is typed by now, and goes to the first of it from where one was.
-    pub(super) fn look(&mut self) {
+    fn look(&mut self) {
         let Some(find) = &mut self.find else { return };
         find.is_due = false;
         let wanted = find.prompt.text();

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::columns::Columns;
 use super::{Subject, own_notes};
 use crate::data::ItemId;
+use crate::text::reflow::reflowed;
 use crate::tui::context::Context;
 use crate::view::about::about;
 use crate::view::document::layout::{DocumentLine, LineTarget, Manner, TextRole, Told, lay_out};
@@ -42,6 +43,13 @@ impl MadeFor {
     pub(super) fn new(ctx: Context<'_>, columns: Columns, asked: &Asked) -> Self {
         let (notes, folds) = (ctx.reader.notes.changes(), ctx.reader.reading.changes());
         Self { columns, sign: ctx.symbols.conflict, notes, folds, asked: asked.clone() }
+    }
+}
+
+impl MadeFor {
+    /// Whether it differs from the other in nothing but the width.
+    fn differs_in_width_from(&self, other: &Self) -> bool {
+        self.columns != other.columns && Self { columns: other.columns, ..self.clone() } == *other
     }
 }
 
@@ -163,6 +171,21 @@ impl LaidOut {
 }
 
 impl LaidOut {
+    /// The line, of the text or the margin, at which what is read is gone on with that was laid out for another width and
+    /// read from this line on; `None` where it is laid out for anything else.
+    pub(super) fn line_after(&self, before: &Self, (in_margin, row): (bool, usize)) -> Option<usize> {
+        let (Some(now), Some(then)) = (&self.made_for, &before.made_for) else { return None };
+        if !now.differs_in_width_from(then) {
+            return None;
+        }
+        let texts = |laid_out: &Self| laid_out.lines.iter().flatten().map(DocumentLine::text).collect::<Vec<_>>();
+        let of_text = |laid_out: &Self| laid_out.lines.first().map_or(0, Vec::len);
+        let row = if in_margin { of_text(before) + row } else { row };
+        let (then, now) = (texts(before), texts(self));
+        let found = reflowed(then.iter().map(String::as_str), row, now.iter().map(String::as_str));
+        Some(found.checked_sub(of_text(self)).unwrap_or(found))
+    }
+
     /// The first line of the text that begins with this, or with as much of it as a line holds.
     pub(super) fn line_of(&self, sought: &str) -> Option<usize> {
         /// So much of a broken text tells it from others.

@@ -2,7 +2,7 @@
 //!
 //! Text and margin scroll together, each no further than to its end.
 
-use super::laid_out::Stop;
+use super::laid_out::{LaidOut, Stop};
 use super::{DetailPane, Effect};
 use crate::tui::context::Context;
 use crate::view::document::layout::LineTarget;
@@ -27,6 +27,15 @@ impl DetailPane {
 
     fn last_of(&self, in_margin: bool) -> usize {
         self.text.lines.get(usize::from(in_margin)).map_or(0, |lines| lines.len().saturating_sub(self.height))
+    }
+
+    /// The first line that showed of this layout when last drawn: of its text or, once one had scrolled past the end of that,
+    /// of its margin.
+    pub(super) fn first_row(&self, of: &LaidOut) -> (bool, usize) {
+        let last = of.lines.first().map_or(0, |lines| lines.len().saturating_sub(self.height));
+        let has_margin = of.lines.get(1).is_some_and(|lines| !lines.is_empty());
+        let is_past = has_margin && self.offset > last;
+        (is_past, if is_past { self.offset } else { self.offset.min(last) })
     }
 
     fn last_offset(&self) -> usize {

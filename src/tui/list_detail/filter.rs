@@ -11,7 +11,7 @@ use crate::tui::widgets::prompt::Prompt;
 const SLICE: usize = 50_000;
 
 /// A query that narrows a list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Filter {
     /// What has been typed.
     pub prompt: Prompt,

@@ -14,7 +14,7 @@ use crate::tui::layout;
 use crate::tui::web_link::WebLink;
 
 /// The overlay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct About {
     pane: DetailPane,
 }
@@ -54,6 +54,10 @@ impl Layer for About {
         let area = layout::overlay(area, WIDTH, area.height);
         Clear.render(area, buf);
         self.pane.draw(ctx, area, buf, true)
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 
     fn web_links(&self) -> Vec<WebLink> {

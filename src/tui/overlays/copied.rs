@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
 use crate::data::ItemId;
+use crate::text::reflow::reflowed;
 use crate::text::{width, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -16,7 +17,7 @@ use crate::view::document::OwnNote;
 use crate::view::document::layout::{PAGE, whole_in};
 
 /// Text that was sent to the terminal, if that takes any.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Copied {
     text: String,
     /// The records that it tells, with the notes on them, if it does: where it has no room they are laid out anew.
@@ -52,7 +53,9 @@ impl Copied {
         } else {
             self.text.lines().flat_map(|line| wrapped(line, columns)).collect()
         };
-        self.lines = (columns, lines);
+        let before = std::mem::replace(&mut self.lines, (columns, lines));
+        let (then, now) = (before.1.iter().map(String::as_str), self.lines.1.iter().map(String::as_str));
+        self.offset = reflowed(then, self.offset, now);
     }
 
     /// Whether all of it is an address of the web.
@@ -105,6 +108,10 @@ impl Layer for Copied {
             buf.set_stringn(area.x, y, line, columns, ctx.theme.text.style());
         }
         (top < area.bottom()).then_some(Position::new(area.x, top))
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 
     fn web_links(&self) -> Vec<WebLink> {

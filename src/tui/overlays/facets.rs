@@ -23,7 +23,7 @@ use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::sections::Row;
 
 /// The facets overlay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Facets {
     counts: FacetCounts,
     /// Each facet with its count, once all are counted.
@@ -195,6 +195,10 @@ impl Layer for Facets {
             line(ctx, *facet, chosen.contains(*facet), counted.get(facet).copied().unwrap_or_default(), columns)
         });
         Some(typing)
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 }
 

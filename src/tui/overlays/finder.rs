@@ -25,7 +25,7 @@ mod language;
 use language::Language;
 
 /// The finder.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Finder {
     prompt: Prompt,
     session: SearchSession,
@@ -256,5 +256,9 @@ impl Layer for Finder {
 
     fn beside(&self) -> Rect {
         self.beside
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 }

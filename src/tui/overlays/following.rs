@@ -3,11 +3,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::{Clear, Widget as _};
 
 use crate::study::room::Stage;
-use crate::study::room::round::Refusal;
-use crate::text::{ELLIPSIS, wrap};
+use crate::study::room::round::AnswerRefusal;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -15,7 +13,7 @@ use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::room::pages::{self, Scroll};
 
 /// The overlay.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Following {
     scroll: Scroll,
     /// What stands at the right of the footer.
@@ -34,31 +32,6 @@ fn is_asked(ctx: Context<'_>) -> bool {
     }
 }
 
-/// Draws what the presenter is told at the foot of a screen that is smaller than theirs, as much as has room in half of it;
-/// tells how many rows that takes.
-fn draw_caption(ctx: Context<'_>, caption: &str, area: Rect, buf: &mut Buffer) -> u16 {
-    let columns = usize::from(area.width.saturating_sub(4));
-    let room = usize::from(area.height / 2).saturating_sub(1);
-    let rows = wrap(caption, columns);
-    let shown = rows.len().min(room);
-    let height = u16::try_from(shown).unwrap_or(0) + 1;
-    if shown == 0 || height > area.height {
-        return 0;
-    }
-    let below = Rect { y: area.bottom() - height, height, ..area };
-    Clear.render(below, buf);
-    let rule = ctx.symbols.horizontal.repeat(usize::from(area.width));
-    buf.set_stringn(below.x, below.y, rule, usize::from(area.width), ctx.theme.border.style());
-    for (row, y) in rows.iter().take(shown).zip(below.y + 1..below.bottom()) {
-        buf.set_stringn(below.x + 2, y, row, columns, ctx.theme.title.style());
-    }
-    if shown < rows.len() {
-        // The last columns are no row's.
-        buf.set_stringn(below.right().saturating_sub(1), below.bottom() - 1, ELLIPSIS, 1, ctx.theme.dim.style());
-    }
-    height
-}
-
 impl Layer for Following {
     fn scopes(&self) -> Vec<Scope> {
         vec![Scope::Following]
@@ -71,7 +44,7 @@ impl Layer for Following {
                 let answered = ctx.reader.room.as_ref().map(|seat| seat.answer(self.shown, usize::from(option)));
                 match answered {
                     // What is said of it would still stand there when something is.
-                    Some(Err(Refusal::NothingAsked)) | None => Effect::Nothing.into(),
+                    Some(Err(AnswerRefusal::NothingAsked)) | None => Effect::Nothing.into(),
                     Some(Err(refusal)) => Outcome::Say(refusal.to_string()),
                     Some(Ok(())) => Effect::Redraw.into(),
                 }
@@ -96,16 +69,17 @@ impl Layer for Following {
             _ => 0,
         };
         if let (Some(frame), Stage::Elsewhere) = (&sight.frame, sight.room.stage()) {
-            let is_part = frame.is_larger_than(area.as_size());
-            let part = if is_part { "part of " } else { "" };
+            let part = if frame.is_larger_than(area.as_size()) { "part of " } else { "" };
             self.scroll = Scroll::default();
             self.note = format!("{part}the presenter’s screen");
-            let caption = frame.caption().filter(|_| is_part);
-            let below = caption.map_or(0, |caption| draw_caption(ctx, caption, area, buf));
-            return frame.draw(ctx.theme, Rect { height: area.height - below, ..area }, buf);
+            return frame.draw(ctx.theme, area, buf);
         }
         self.note = pages::draw(ctx, seat, &mut self.scroll, area, buf);
         None
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 
     fn extent(&self) -> Extent {

@@ -20,7 +20,7 @@ use crate::tui::widgets::prompt::{Pasted, Prompt, TYPE_TO_NARROW};
 use crate::tui::widgets::sectioned_list::draw_nothing;
 
 /// The overlay of keys.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Help {
     /// The scopes that held when it was asked for.
     scopes: Vec<Scope>,
@@ -193,6 +193,10 @@ impl Layer for Help {
         let top = (y + 1).min(inner.bottom());
         self.draw_rows(ctx, Rect { y: top, height: inner.bottom() - top, ..inner }, buf);
         Some(cursor)
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 
     fn extent(&self) -> Extent {

@@ -29,7 +29,7 @@ const PREVIEW_BESIDE: u16 = 150;
 const PREVIEW_BELOW: u16 = 20;
 
 /// The overlay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LineageView {
     root: ItemId,
     lineage: Lineage,
@@ -46,7 +46,7 @@ pub struct LineageView {
 }
 
 /// A lineage laid out for a width.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Picture {
     width: u16,
     placed: Placed,
@@ -300,6 +300,10 @@ impl Layer for LineageView {
             self.preview.draw(ctx, preview, buf, false);
         }
         cursor
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 
     /// Selects what is clicked, or opens it if it was selected already.

@@ -31,7 +31,7 @@ const COUNT: usize = 5;
 const HERE: &str = "marks go here";
 
 /// The overlay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ListsView {
     /// The record at hand when it was opened.
     item: Option<ItemId>,
@@ -247,6 +247,10 @@ impl Layer for ListsView {
             list.map_or_else(Line::default, |list| line(ctx, list, is_in, list.name == kept.current(), columns))
         });
         typed.or(cursor)
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 }
 

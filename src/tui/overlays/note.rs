@@ -281,12 +281,25 @@ impl Layer for NoteEditor {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let mut written = self.area.clone();
+        let cursor = self.draw_text(ctx, &mut written, area, buf);
+        self.area = written;
+        cursor
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.draw_text(ctx, &mut self.area.clone(), area, buf)
+    }
+}
+
+impl NoteEditor {
+    fn draw_text(&self, ctx: Context<'_>, written: &mut TextArea, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let width = area.width.min(WIDTH);
         let remark = self.remark(ctx).unwrap_or_default();
         let columns = width.saturating_sub(4);
         let lines = if remark.is_empty() { Vec::new() } else { wrap(&remark, usize::from(columns)) };
         // The frame, what is told, the text, and a row to go on in.
-        let wanted = u16::try_from(3 + lines.len() + self.area.height(columns)).unwrap_or(u16::MAX);
+        let wanted = u16::try_from(3 + lines.len() + written.height(columns)).unwrap_or(u16::MAX);
         let height = wanted.clamp(ROWS.0, ROWS.1).min(area.height);
         let area = Rect { x: area.x + (area.width - width) / 2, y: area.bottom() - height, width, height };
         Clear.render(area, buf);
@@ -294,7 +307,7 @@ impl Layer for NoteEditor {
         let text = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(text.height.saturating_sub(1));
         let page = Rect { y: text.y + rows, height: text.height - rows, ..text };
-        let (above, below) = self.area.fit(page);
+        let (above, below) = written.fit(page);
         let title = format!("Your note {} {}", ctx.symbols.dash, self.title);
         let _ = Pane::new(&title, true).more(above, below).draw(ctx, area, buf);
         if text.is_empty() {
@@ -303,6 +316,6 @@ impl Layer for NoteEditor {
         for (line, y) in lines.iter().zip(text.top()..text.top() + rows) {
             buf.set_stringn(text.x, y, line, usize::from(text.width), ctx.theme.warning.style());
         }
-        Some(self.area.draw(ctx, page, buf))
+        Some(written.draw(ctx, page, buf))
     }
 }

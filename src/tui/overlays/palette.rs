@@ -24,7 +24,7 @@ use crate::tui::widgets::sectioned_list::{SectionedList, draw_nothing};
 use crate::view::sections::Row;
 
 /// The overlay of what can be done.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Palette {
     prompt: Prompt,
     /// Whether something was typed that what shows does not fit yet.
@@ -235,6 +235,10 @@ impl Layer for Palette {
             ])
         });
         Some(cursor)
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::tui::room::pages::{self, Scroll};
 const NO_BANK: &str = "This pack has no bank of questions to put.";
 
 /// The overlay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Quiz {
     /// What was at hand when it was begun: questions about it are put first.
     about: Option<ItemId>,
@@ -82,6 +82,10 @@ impl Layer for Quiz {
         let seat = ctx.reader.room.as_ref()?;
         self.note = pages::draw(ctx, seat, &mut self.scroll, area, buf);
         None
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 
     fn extent(&self) -> Extent {

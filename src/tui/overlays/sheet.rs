@@ -12,6 +12,7 @@ use ratatui::widgets::{Clear, Widget};
 use crate::data::{Dataset, Item, ItemId};
 use crate::study::sheet::folder::NotWritten;
 use crate::study::sheet::{Request, Sheet as Told};
+use crate::text::reflow::reflowed;
 use crate::text::{clip, wrap};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -30,7 +31,7 @@ const PAGE: usize = 80;
 const REMARK: usize = 3;
 
 /// The overlay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sheet {
     /// The sheets there are to leaf through: that of the record, then those of its topics.
     requests: Vec<Request>,
@@ -45,7 +46,7 @@ pub struct Sheet {
 }
 
 /// What came of writing a file of this name.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Said {
     Written(String),
     /// One is there already: once more writes over it.
@@ -130,7 +131,13 @@ impl Sheet {
             return;
         }
         let lines = self.told(ctx).map(|sheet| text::lines(ctx.dataset, &sheet, usize::from(columns), sign));
-        self.laid_out = Some((columns, sign, lines.unwrap_or_default()));
+        let lines = lines.unwrap_or_default();
+        if let Some((_, _, before)) = &self.laid_out {
+            let texts = |lines: &[DocumentLine]| lines.iter().map(DocumentLine::text).collect::<Vec<_>>();
+            let (then, now) = (texts(before), texts(&lines));
+            self.offset = reflowed(then.iter().map(String::as_str), self.offset, now.iter().map(String::as_str));
+        }
+        self.laid_out = Some((columns, sign, lines));
     }
 }
 
@@ -198,5 +205,9 @@ impl Layer for Sheet {
             buf.set_stringn(x, y, line, room, ctx.theme.key.style());
         }
         (!area.is_empty()).then_some(Position::new(x, area.y))
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 }

@@ -30,7 +30,7 @@ const BETWEEN: usize = 3;
 const WIDEST: usize = 76;
 
 /// The overlay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SideBySide {
     items: [ItemId; 2],
     fields: Vec<Field>,
@@ -268,5 +268,9 @@ impl Layer for SideBySide {
             Self::draw_line(ctx, line, Rect { y, height: 1, ..room }, buf);
         }
         (!room.is_empty()).then_some(room.as_position())
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 }

@@ -14,7 +14,7 @@ use crate::tui::tour::TourWanted;
 use crate::tui::widgets::pane::Pane;
 
 /// The overlay.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tours {
     selected: usize,
     /// How many there are.
@@ -108,5 +108,9 @@ impl Layer for Tours {
             y += height + 1;
         }
         cursor
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 }

@@ -1,5 +1,6 @@
-//! The presenter's screen as a follower sees it: in the follower's own colours, and of a larger screen the part round the
-//! presenter's cursor. Only looked at: nothing here leads back.
+//! The presenter's screen as a follower sees it: in the follower's own colours and, where it was drawn for no screen as small
+//! as theirs, the part round the presenter's cursor. Only looked at: nothing here leads back. For which sizes it is drawn is
+//! in [`sizes`](super::sizes).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -15,16 +16,6 @@ pub struct SharedFrame {
     cursor: Option<Position>,
     /// The name of the presenter's theme and its colours, in which it is drawn.
     theme: SharedTheme,
-    caption: Option<Caption>,
-}
-
-/// What a presenter's screen tells at its foot; a smaller screen tells it at its own, and does without those rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caption {
-    /// The text.
-    pub text: String,
-    /// The rows it takes there, above the hints.
-    pub rows: u16,
 }
 
 /// A theme, as far as two frames are told apart by it.
@@ -38,49 +29,34 @@ impl PartialEq for SharedTheme {
 }
 
 impl SharedFrame {
-    /// A screen that was drawn in a theme, its cursor here, and what it tells at its foot.
+    /// A screen that was drawn in a theme, its cursor here.
     #[must_use]
-    pub fn new((buffer, cursor, theme): (&Buffer, Option<Position>, &Theme), caption: Option<Caption>) -> Self {
-        Self { buffer: buffer.clone(), cursor, theme: SharedTheme(theme.clone()), caption }
+    pub fn new(buffer: Buffer, cursor: Option<Position>, theme: &Theme) -> Self {
+        Self { buffer, cursor, theme: SharedTheme(theme.clone()) }
     }
 
-    /// Whether it is what this screen shows.
+    /// The size of the whole screen.
     #[must_use]
-    pub fn shows(
-        &self,
-        (buffer, cursor, theme): (&Buffer, Option<Position>, &Theme),
-        caption: Option<&Caption>,
-    ) -> bool {
-        let is_theme = (self.theme.0.name, self.theme.0.depth) == (theme.name, theme.depth);
-        self.cursor == cursor && is_theme && self.caption.as_ref() == caption && self.buffer == *buffer
+    pub fn size(&self) -> Size {
+        self.buffer.area.as_size()
     }
 
-    /// Whether less than all of it is seen on a screen of this size.
+    /// Whether less than all of it is seen in this room.
     #[must_use]
     pub fn is_larger_than(&self, room: Size) -> bool {
-        let size = self.size();
-        size.width > room.width || size.height > room.height
-    }
-
-    /// What it tells at its foot, for whoever sees less than all of it.
-    #[must_use]
-    pub fn caption(&self) -> Option<&str> {
-        self.caption.as_ref().map(|caption| caption.text.as_str())
+        let seen = self.seen();
+        seen.width > room.width || seen.height > room.height
     }
 
     /// What of it others see: all but the hints, which are of keys that others do not have.
-    #[must_use]
-    pub fn size(&self) -> Size {
+    fn seen(&self) -> Size {
         Size::new(self.buffer.area.width, self.buffer.area.height.saturating_sub(1))
     }
 
     /// Draws as much of it as there is room for, and gives the place of the presenter's cursor in it.
     pub fn draw(&self, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
         Clear.render(area, buf);
-        let mut size = self.size();
-        if self.is_larger_than(area.as_size()) {
-            size.height = size.height.saturating_sub(self.caption.as_ref().map_or(0, |caption| caption.rows));
-        }
+        let size = self.seen();
         let from = window(size, self.cursor, area.as_size());
         let recolouring = Recolouring::new(&self.theme.0, theme);
         let shown = Rect { width: area.width.min(size.width), height: area.height.min(size.height), ..area };
@@ -121,7 +97,7 @@ mod tests {
 
     fn frame(lines: &[&str], cursor: Option<Position>) -> SharedFrame {
         let theme = Theme::named(DARK, Depth::Ansi16).unwrap();
-        SharedFrame::new((&Buffer::with_lines(lines.iter().copied()), cursor, &theme), None)
+        SharedFrame::new(Buffer::with_lines(lines.iter().copied()), cursor, &theme)
     }
 
     fn drawn(frame: &SharedFrame, size: (u16, u16)) -> (Vec<String>, Option<Position>) {
@@ -137,14 +113,6 @@ mod tests {
         let frame = frame(&["abcdefgh", "ijklmnop", "qrstuvwx", "q quit  "], Some(Position::new(6, 2)));
         assert_eq!(drawn(&frame, (4, 2)), (vec!["mnop".into(), "uvwx".into()], Some(Position::new(2, 1))));
         assert_eq!(drawn(&frame, (9, 4)).0, ["abcdefgh ", "ijklmnop ", "qrstuvwx ", "         "]);
-    }
-
-    #[test]
-    fn a_smaller_screen_does_without_the_rows_of_the_caption() {
-        let mut frame = frame(&["abcd", "efgh", "told", "hint"], Some(Position::new(0, 1)));
-        frame.caption = Some(Caption { text: "told".to_owned(), rows: 1 });
-        assert_eq!(drawn(&frame, (3, 3)).0, ["abc", "efg", "   "]);
-        assert_eq!(drawn(&frame, (4, 3)).0, ["abcd", "efgh", "told"]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ struct Head<'t> {
 }
 
 /// How far the page is scrolled, and what of it was last drawn.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Scroll {
     offset: usize,
     height: usize,

@@ -4,16 +4,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::Size;
 
-use super::mirror::Caption;
+use super::mirror::SharedFrame;
 use super::{Hall, Hears, SeatId, Sight};
 use crate::data::{Dataset, ItemId};
 use crate::study::room::next::next;
-use crate::study::room::round::{LONGEST, Refusal, SHORTEST, USUAL};
+use crate::study::room::round::{AnswerRefusal, LONGEST, SHORTEST, USUAL};
 use crate::study::room::{Member, MemberId, Outcome, Room, Stage};
-use crate::tui::theme::Theme;
 
 /// What one is in a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,14 +102,14 @@ impl Seat {
     ///
     /// # Errors
     /// Why the answer does not count.
-    pub fn answer(&self, number: usize, option: usize) -> Result<(), Refusal> {
-        let Role::Follower(member) = self.role else { return Err(Refusal::NotHere) };
+    pub fn answer(&self, number: usize, option: usize) -> Result<(), AnswerRefusal> {
+        let Role::Follower(member) = self.role else { return Err(AnswerRefusal::NotHere) };
         let now = self.sight().now;
         let mut refused = None;
         self.hall.change(self.id, |state| {
             let is_another = matches!(state.room.stage(), Stage::Asked(round) if round.number() != number);
             let answered = if is_another {
-                Err(Refusal::Another)
+                Err(AnswerRefusal::Another)
             } else {
                 Arc::make_mut(&mut state.room).answer(member, option, now)
             };
@@ -172,11 +170,31 @@ impl Seat {
         }
     }
 
-    /// Shares what this screen shows, if one presents, and what is told in it.
-    pub fn share(&self, shown: (&Buffer, Option<Position>, &Theme), caption: Option<Caption>) {
+    /// The sizes for which a presenter's screen of this one is to be drawn besides, for those who see it on smaller ones;
+    /// `None` while nobody sees it at all.
+    #[must_use]
+    pub fn sizes(&self, own: Size) -> Option<Vec<Size>> {
+        self.hall.sizes(self.id, own)
+    }
+
+    /// Shares what this screen shows, if one presents: as it is, and then as it is on others.
+    pub fn share(&self, frames: Vec<SharedFrame>) {
         if self.presents() {
-            self.hall.share(self.id, shown, caption);
+            self.hall.share(self.id, frames.into_iter().map(Arc::new).collect());
         }
+    }
+
+    /// Tells on a screen of which size one sees the presenter's, or that one does no longer.
+    pub fn see_at(&self, size: Option<Size>) {
+        if !self.presents() {
+            self.hall.sees_at(self.id, size);
+        }
+    }
+
+    /// Whether what one shows as a presenter is to be drawn for others: they see it on screens of other sizes by now.
+    #[must_use]
+    pub fn is_to_be_drawn(&self) -> bool {
+        self.sight().is_to_be_drawn
     }
 
     /// Does what only a presenter may.

@@ -3,9 +3,12 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use ratatui::buffer::Buffer;
+
 use super::*;
 use crate::data::bundled;
-use crate::study::room::round::Refusal;
+use crate::study::room::round::AnswerRefusal;
+use crate::tui::theme::Theme;
 
 fn counting() -> (Wake, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
@@ -72,7 +75,7 @@ fn the_seat_of_a_presenter_is_taken_over_and_the_old_one_changes_nothing() {
     assert!(old.look(Duration::ZERO) && old.is_taken_over() && !new.is_taken_over());
     let theme = Theme::named("dark", crate::tui::theme::Depth::True).unwrap();
     old.put_next(&dataset, None);
-    old.share((&Buffer::with_lines(["old", "hints"]), None, &theme), None);
+    old.share(vec![SharedFrame::new(Buffer::with_lines(["old", "hints"]), None, &theme)]);
     drop(old);
     follower.look(Duration::ZERO);
     let sight = follower.sight();
@@ -89,7 +92,7 @@ fn a_key_meant_for_one_question_does_not_answer_the_next() {
     presenter.put_next(&dataset, None);
     presenter.end();
     presenter.put_next(&dataset, None);
-    assert_eq!(follower.answer(1, 0), Err(Refusal::Another));
+    assert_eq!(follower.answer(1, 0), Err(AnswerRefusal::Another));
     assert_eq!(follower.answer(2, 0), Ok(()));
 }
 
@@ -102,7 +105,7 @@ fn who_follows_changes_nothing_but_their_answer() {
     follower.set_quizzing(true);
     follower.put_next(&dataset, None);
     let theme = Theme::named("dark", crate::tui::theme::Depth::True).unwrap();
-    follower.share((&Buffer::default(), None, &theme), None);
+    follower.share(vec![SharedFrame::new(Buffer::default(), None, &theme)]);
     presenter.look(Duration::ZERO);
     let sight = presenter.sight();
     assert!(matches!(sight.room.stage(), Stage::Elsewhere) && sight.frame.is_none());
@@ -118,13 +121,55 @@ fn the_same_frame_is_shared_once_and_wakes_nobody_while_a_question_is_asked() {
     let presenter = hall.present(silent(), Duration::ZERO);
     let theme = Theme::named("dark", crate::tui::theme::Depth::True).unwrap();
     let before = woken.load(Ordering::SeqCst);
-    let first = Buffer::with_lines(["one", "hints"]);
-    presenter.share((&first, None, &theme), None);
-    presenter.share((&first, None, &theme), None);
+    let share = |line: &str| presenter.share(vec![SharedFrame::new(Buffer::with_lines([line, "hints"]), None, &theme)]);
+    share("one");
+    share("one");
     assert_eq!(woken.load(Ordering::SeqCst), before + 1);
     presenter.put_next(&dataset, None);
     let before = woken.load(Ordering::SeqCst);
-    presenter.share((&Buffer::with_lines(["two", "hints"]), None, &theme), None);
+    share("two");
     assert_eq!(woken.load(Ordering::SeqCst), before);
     drop(follower);
+}
+
+#[test]
+fn whoever_sees_it_on_a_smaller_screen_has_it_drawn_for_that_and_only_they_are_told() {
+    let hall = Hall::new(7, None);
+    let (wake, woken) = counting();
+    let presenter = hall.present(wake, Duration::ZERO);
+    let (small_wake, small_woken) = counting();
+    let (large, small) = (hall.follow(None, silent()).unwrap(), hall.follow(None, small_wake).unwrap());
+    let theme = Theme::named("dark", crate::tui::theme::Depth::True).unwrap();
+    let (own, other) = (Size::new(120, 40), Size::new(60, 16));
+    let frame = |size: Size, sign: &str| {
+        let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, size.width, size.height));
+        buffer.set_string(0, 0, sign, ratatui::style::Style::default());
+        SharedFrame::new(buffer, None, &theme)
+    };
+    presenter.share(vec![frame(own, "a")]);
+    let before = woken.load(Ordering::SeqCst);
+    large.see_at(Some(own));
+    assert_eq!((woken.load(Ordering::SeqCst), presenter.sizes(own)), (before, Some(Vec::new())), "there is room");
+    small.see_at(Some(other));
+    assert_eq!((woken.load(Ordering::SeqCst), presenter.sizes(own)), (before + 1, Some(vec![other])));
+    presenter.look(Duration::ZERO);
+    assert!(presenter.is_to_be_drawn());
+    presenter.share(vec![frame(own, "a"), frame(other, "a")]);
+    presenter.look(Duration::ZERO);
+    assert!(!presenter.is_to_be_drawn());
+    large.look(Duration::ZERO);
+    assert!(small.look(Duration::ZERO));
+    let size = |seat: &Seat| seat.sight().frame.map(|frame| frame.size());
+    assert_eq!((size(&large), size(&small)), (Some(own), Some(other)));
+    let told = small_woken.load(Ordering::SeqCst);
+    presenter.share(vec![frame(own, "b"), frame(other, "a")]);
+    assert_eq!(small_woken.load(Ordering::SeqCst), told + 1);
+    assert!(large.look(Duration::ZERO) && !small.look(Duration::ZERO), "what did not change is not drawn again");
+    small.see_at(None);
+    presenter.look(Duration::ZERO);
+    assert!(presenter.is_to_be_drawn(), "what nobody sees is drawn no longer");
+    drop(small);
+    assert_eq!(presenter.sizes(own), Some(Vec::new()));
+    presenter.set_quizzing(true);
+    assert_eq!(presenter.sizes(own), None, "who is asked something does not see it");
 }

@@ -25,7 +25,7 @@ use crate::view::sections::{Passes, Row};
 use crate::view::short_title::{without_date, without_form};
 
 /// The agreements.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Agreements {
     list_detail: ListDetail,
     order: Order,

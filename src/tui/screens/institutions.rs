@@ -18,7 +18,7 @@ use crate::view::sections::institutions::sections;
 use crate::view::sections::{Passes, Row};
 
 /// The institutions.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Institutions {
     list_detail: ListDetail,
     /// Whether titles decide the order, instead of importance.

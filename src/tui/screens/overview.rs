@@ -33,7 +33,7 @@ pub enum Due {
 }
 
 /// The overview.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct OverviewScreen {
     /// What is told, and the day it was made for.
     told: Option<(Date, Overview)>,
@@ -148,6 +148,10 @@ impl Layer for OverviewScreen {
             self.draw_all(ctx, area, buf);
         }
         self.doors.here().map(|here| Position::new(here.x, here.y))
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 }
 

@@ -10,6 +10,7 @@ mod begin;
 mod beginning;
 mod columns;
 mod compare;
+mod copied;
 mod due;
 mod exam;
 mod mains;
@@ -126,6 +127,13 @@ enum Turn {
 }
 
 impl Study {
+    /// What waits beside the overview.
+    fn waiting(&self) -> overview::Waiting<'_> {
+        let (exam, result) = (self.exam.as_deref(), self.result.as_deref());
+        let (papers, mains, drilled) = (&self.papers, &self.mains, self.drilled);
+        overview::Waiting { exam, papers, result, mains, drilled }
+    }
+
     /// Goes on with what was chosen in an earlier run; what is no more is passed over.
     pub fn go_on(&mut self, ctx: Context<'_>, before: &StudyChoices) {
         self.overview.cram(before.cram);
@@ -345,10 +353,10 @@ impl Layer for Study {
         let (Some(collection), Some(now)) = (&self.collection, self.now) else { return None };
         match self.open.last_mut() {
             None => {
-                let (exam, result) = (self.exam.as_deref(), self.result.as_deref());
-                let (papers, mains, drilled) = (&self.papers, &self.mains, self.drilled);
-                let waiting = overview::Waiting { exam, papers, result, mains, drilled };
-                self.overview.draw(ctx, (collection, now), &waiting, area, buf)
+                let mut overview = std::mem::take(&mut self.overview);
+                let cursor = overview.draw(ctx, (collection, now), &self.waiting(), area, buf);
+                self.overview = overview;
+                cursor
             }
             Some(Activity::Asking(asking)) => asking.draw(ctx, collection, now, area, buf),
             Some(Activity::Compare(compare)) => compare.draw(ctx, area, buf),
@@ -359,6 +367,10 @@ impl Layer for Study {
             Some(Activity::Plan(plan)) => plan.draw(ctx, area, buf),
             Some(Activity::Mains) => self.mains.draw(ctx, area, buf),
         }
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.draw_copied(ctx, area, buf)
     }
 }
 

@@ -28,7 +28,7 @@ use crate::view::sections::timeline::{Zoom, sections};
 use crate::view::sections::{Passes, Row};
 
 /// The timeline.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Timeline {
     list_detail: ListDetail,
     zoom: Zoom,

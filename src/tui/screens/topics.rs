@@ -23,7 +23,7 @@ use crate::view::sections::topics::{place_of, places, sections};
 use crate::view::sections::{Passes, Row};
 
 /// The topics.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Topics {
     list_detail: ListDetail,
     /// Whether titles decide the order, instead of importance.

@@ -27,6 +27,7 @@ mod values;
 mod walking;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -51,7 +52,7 @@ use crate::view::sections::trade::charts;
 use crate::view::sections::{Passes, Row, items};
 
 /// The figures.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Trade {
     list_detail: ListDetail,
     /// The series at hand in each chart that has been gone into: it stands for the chart in the list.
@@ -70,7 +71,7 @@ pub struct Trade {
     /// Whether the keys go into the chart.
     charting: bool,
     /// What is told of every chart of the pack, found once something is listed.
-    known: Option<Known>,
+    known: Option<Arc<Known>>,
     /// The chart at hand, as it was found for what is chosen of it.
     held: Option<Held>,
     /// Where what can be clicked was drawn last.
@@ -106,7 +107,7 @@ impl Listing for Trade {
     /// Every series may be narrowed to, while a chart is one row.
     fn refresh(&mut self, ctx: Context<'_>) {
         if self.known.is_none() {
-            self.known = Some(Known::of(ctx.dataset));
+            self.known = Some(Arc::new(Known::of(ctx.dataset)));
         }
         let total = items(self.sections(ctx, &|_| true)).count();
         let passes = self.list_detail.passing(ctx);

@@ -8,6 +8,8 @@ mod drawing;
 
 pub use drawing::{GUTTER, draw_bar, draw_nothing, item_line};
 
+use std::sync::Arc;
+
 use ratatui::layout::{Position, Rect};
 
 use crate::tui::action::Action;
@@ -17,7 +19,8 @@ use crate::view::sections::Row;
 /// Rows with a selection that never rests on a heading.
 #[derive(Clone, Debug)]
 pub struct SectionedList<T> {
-    rows: Vec<Row<T>>,
+    /// Shared with its copies: there may be a million.
+    rows: Arc<[Row<T>]>,
     scroll: Scroll,
     /// Each heading: its row, and how many items stand above it.
     headings: Vec<Heading>,
@@ -41,7 +44,7 @@ struct Heading {
 impl<T> Default for SectionedList<T> {
     fn default() -> Self {
         Self {
-            rows: Vec::new(),
+            rows: Arc::default(),
             scroll: Scroll::default(),
             headings: Vec::new(),
             shows_row_above: false,
@@ -71,7 +74,7 @@ impl<T> SectionedList<T> {
         let headings = rows.iter().enumerate().filter(|(_, row)| row.is_heading());
         let headings = headings.enumerate().map(|(number, (row, _))| Heading { row, items_above: row - number });
         self.headings = headings.collect();
-        self.rows = rows;
+        self.rows = rows.into();
     }
 
     /// Puts other rows in place and begins at their first item.

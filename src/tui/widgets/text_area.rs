@@ -22,7 +22,7 @@ const TAB: usize = 4;
 const STEPS: usize = 100;
 
 /// A text and where the cursor stands in it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TextArea {
     text: String,
     /// In bytes, always between graphemes.

@@ -102,7 +102,10 @@ fn a_class_follows_is_quizzed_and_the_results_are_kept() {
     sees(&mut presenter, "You present");
     sees(&mut early, "the presenter’s screen");
     let mut small = server.visit((60, 16), &["follow", "Kenji"]);
-    sees(&mut small, "part of the presenter’s screen");
+    small.wait_for("a whole screen", |seen| {
+        let text = rows(seen).join("\n");
+        text.contains("the presenter’s screen") && !text.contains("part of")
+    });
 
     presenter.send(b"2");
     sees(&mut early, "Treaty of Open Harbours");

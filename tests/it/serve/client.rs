@@ -22,6 +22,19 @@ impl client::Handler for Believing {
     }
 }
 
+/// Whether a client comes in that sends a password without asking whether one is wanted; and one that lets itself be asked.
+pub(super) fn come_in_unasked(server: &Served) -> [bool; 2] {
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let connect = || client::connect(Config::default().into(), ("127.0.0.1", server.port()), Believing);
+        let mut one = connect().await.expect("a connection");
+        let by_password = one.authenticate_password("anybody", "secret").await.expect("an answer").success();
+        let mut other = connect().await.expect("a connection");
+        let asked = other.authenticate_keyboard_interactive_start("anybody", None::<String>).await.expect("an answer");
+        [by_password, matches!(asked, client::KeyboardInteractiveAuthResponse::Success)]
+    })
+}
+
 /// A client, which does nothing unless it is asked to.
 pub(super) struct Client {
     runtime: Runtime,

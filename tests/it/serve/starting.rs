@@ -6,6 +6,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
 
+use super::client::come_in_unasked;
 use super::server::{Served, available};
 use crate::program::{finish, run, succeed};
 
@@ -96,6 +97,27 @@ fn a_port_that_is_taken_is_told() {
     assert!(ran.stderr.contains("this machine has no address 192.0.2.1"), "{}", ran.stderr);
     let ran = run(&["serve", "--listen", "127.0.0.1"]);
     assert!(ran.code == 2 && ran.stderr.contains("say the port as well"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_client_that_knows_neither_ed25519_nor_its_curve_comes_in_where_the_key_is_of_another_kind() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("key");
+    make_key(&path, "ecdsa");
+    let Some(server) = available(&["--host-key", &path.display().to_string()]) else { return };
+    let old = ["-oKexAlgorithms=ecdh-sha2-nistp256", "-oHostKeyAlgorithms=ecdsa-sha2-nistp256", "-oCiphers=aes128-ctr"];
+    let options = [&old[..], &["-oMACs=hmac-sha2-256", "-oCompression=no"]].concat();
+    let ran = finish(server.client_with(&options).args(["127.0.0.1", "search", "harbour"]));
+    assert_eq!((ran.code, ran.stdout), (0, succeed(&["search", "harbour"])), "{}", ran.stderr);
+}
+
+#[test]
+fn where_anybody_comes_in_so_does_whoever_sends_a_password_unasked() {
+    assert_eq!(come_in_unasked(&Served::start(&[])), [true; 2]);
+    let directory = tempfile::tempdir().expect("a directory");
+    make_key(&directory.path().join("key"), "ed25519");
+    let keys = directory.path().join("key.pub").display().to_string();
+    assert_eq!(come_in_unasked(&Served::start(&["--keys", &keys])), [false; 2], "a key is wanted");
 }
 
 #[test]

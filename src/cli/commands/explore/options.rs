@@ -87,7 +87,7 @@ pub(crate) struct Explore {
     pub(crate) mouse: bool,
 
     #[command(flatten)]
-    pub(crate) visit: Visit,
+    pub(crate) visit: VisitOptions,
 
     /// The questions of the main examination to open at: the command `mains` says so.
     #[arg(skip)]
@@ -133,7 +133,7 @@ impl Explore {
 /// How to show it to a visitor.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Visits over SSH")]
-pub(crate) struct Visit {
+pub(crate) struct VisitOptions {
     /// Show it to a visitor: nothing is kept, nothing of this machine is told, and `SSH_ORIGINAL_COMMAND` is obeyed
     /// as far as a visitor may
     #[arg(long)]

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::line::Line;
+use super::line::ReturnLine;
 use super::mailbox::Mailbox;
 
 /// What is done for a visit.
@@ -14,7 +14,7 @@ pub(super) struct Doing {
     /// The visit.
     pub(super) mailbox: Arc<Mailbox>,
     /// The way back to the visitor.
-    pub(super) line: Line,
+    pub(super) line: ReturnLine,
     /// What gives the visitor's screen back.
     pub(super) exit: Arc<[u8]>,
     /// Since when, by the clock's `elapsed`.

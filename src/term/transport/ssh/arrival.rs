@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::guest::Request;
-use super::limits::Seat;
-use super::line::{Farewell, Line};
+use super::limits::VisitPermit;
+use super::line::{Farewell, ReturnLine};
 use super::mailbox::Mailbox;
 use crate::term::visit::SORRY;
 
@@ -14,7 +14,7 @@ pub(super) enum Event {
     /// A visitor has come.
     Begin(Box<Arrival>),
     /// Something has come for a visit.
-    News(u64),
+    Mail(u64),
     /// The visits are to end soon; with what is to be said of it.
     Announce(Arc<str>),
     /// The visits are to end now; with what is to be said of it.
@@ -29,9 +29,9 @@ pub(super) struct Arrival {
     /// What comes.
     pub(super) mailbox: Arc<Mailbox>,
     /// Where what is shown goes.
-    pub(super) line: Line,
+    pub(super) line: ReturnLine,
     /// The visitor's place among the visits.
-    pub(super) seat: Seat,
+    pub(super) permit: VisitPermit,
     /// Where the visitor comes from, as far as that is told.
     pub(super) from: String,
 }
@@ -39,8 +39,13 @@ pub(super) struct Arrival {
 impl Arrival {
     /// Ends the visit before it has begun, for nobody is there who could do anything for it.
     pub(super) fn apologise(self) {
+        self.refuse(SORRY);
+    }
+
+    /// Ends it with this sentence.
+    pub(super) fn refuse(self, sentence: &str) {
         let end = if self.request.terminal.is_some() { "\r\n" } else { "\n" };
-        let errors = format!("{SORRY}{end}").into_bytes();
-        self.line.end(Farewell { errors, code: 1, seat: Some(self.seat), ..Farewell::default() });
+        let errors = format!("{sentence}{end}").into_bytes();
+        self.line.end(Farewell { errors, code: 1, permit: Some(self.permit), ..Farewell::default() });
     }
 }

@@ -1,5 +1,7 @@
-//! Commands that a visitor asks for: a few at once, their output bounded, and none for longer than a while. What they write
-//! is brought to the visitor when they are done.
+//! Commands that a visitor asks for: a few at once, their output bounded, each and all together, and none for longer than a
+//! while. What they write is brought to the visitor when they are done. Whose is next is in [`turns`].
+
+mod turns;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -8,8 +10,10 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use self::turns::{Next, Turns};
 use super::activity::{Activity, Doing};
 use super::arrival::Arrival;
+use super::budget::{Budget, Share};
 use super::counters::Counters;
 use super::guest::Host;
 use super::line::Farewell;
@@ -34,7 +38,13 @@ enum Stop {
     Gone,
     TooLong,
     TooMuch,
+    /// All that may be held is, by others.
+    TooMuchForNow,
 }
+
+/// What is said to whoever has waited for too long.
+const BUSY: &str =
+    "maitri: others ask for so much at the moment that this could not be done; please ask again in a while";
 
 /// What a command has written by now.
 #[derive(Debug)]
@@ -45,6 +55,7 @@ struct Sheet {
     until: Duration,
     clock: Clock,
     mailbox: Arc<Mailbox>,
+    share: Share,
 }
 
 /// One of the two it writes to.
@@ -57,12 +68,13 @@ struct Pen<'s> {
 impl Write for Pen<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut sheet = self.sheet.borrow_mut();
-        let is_too_much = sheet.output.len() + sheet.errors.len() + bytes.len() > MOST_OUTPUT;
+        let length = sheet.output.len() + sheet.errors.len() + bytes.len();
         let stop = sheet
             .stop
             .or_else(|| sheet.mailbox.is_over().then_some(Stop::Gone))
             .or_else(|| (sheet.clock.elapsed() >= sheet.until).then_some(Stop::TooLong))
-            .or_else(|| is_too_much.then_some(Stop::TooMuch));
+            .or_else(|| (length > MOST_OUTPUT).then_some(Stop::TooMuch))
+            .or_else(|| (!sheet.share.reach(length)).then_some(Stop::TooMuchForNow));
         sheet.stop = stop;
         if stop.is_some() {
             // As where whoever reads has read enough.
@@ -81,31 +93,56 @@ impl Write for Pen<'_> {
     }
 }
 
+/// What those who do commands share.
+#[derive(Debug)]
+pub(super) struct Desk {
+    /// What is asked for, and whose turn it is.
+    queue: Mutex<(Receiver<Arrival>, Turns)>,
+    budget: Arc<Budget>,
+}
+
+impl Desk {
+    /// One at which commands are asked for so.
+    pub(super) fn new(commands: Receiver<Arrival>) -> Self {
+        Self { queue: Mutex::new((commands, Turns::default())), budget: Arc::default() }
+    }
+
+    /// The next command; nothing once there will be no more. Those for which it has become too late are told so.
+    fn next(&self, clock: Clock) -> Option<Arrival> {
+        loop {
+            let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+            let (commands, turns) = &mut *queue;
+            let next = turns.next(commands, || clock.elapsed());
+            drop(queue);
+            match next {
+                Next::Do(arrival) => return Some(arrival),
+                Next::TooLate(late) => late.into_iter().for_each(|arrival| arrival.refuse(BUSY)),
+                Next::Nothing => return None,
+            }
+        }
+    }
+}
+
 /// Does commands one after another, until there will be no more; the watchdog looks at it.
 pub(super) fn work<H: Host>(
     host: &H,
-    commands: &Mutex<Receiver<Arrival>>,
+    desk: &Desk,
     (activity, watchdog): (&Activity, &Watchdog),
     clock: Clock,
     counters: &Counters,
     log: Log,
 ) {
-    loop {
-        let next = commands.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(arrival) = next else { return };
-        if arrival.mailbox.is_over() {
-            continue;
-        }
+    while let Some(arrival) = desk.next(clock) {
         counters.asked();
         let began = clock.elapsed();
-        let Arrival { request, mailbox, line, seat, from } = arrival;
+        let Arrival { request, mailbox, line, permit, from } = arrival;
         let id = mailbox.id();
         let has_terminal = request.terminal.is_some();
         let (exit, since) = (Arc::default(), began);
         activity.begins(Doing { mailbox: Arc::clone(&mailbox), line: line.clone(), exit, since });
         watchdog.look_up();
-        let sheet =
-            Sheet { output: Vec::new(), errors: Vec::new(), stop: None, until: began + LONGEST, clock, mailbox };
+        let (output, errors, share) = (Vec::new(), Vec::new(), desk.budget.share(permit.household()));
+        let sheet = Sheet { output, errors, stop: None, until: began + LONGEST, clock, mailbox, share };
         let sheet = RefCell::new(sheet);
         let pens = || (Pen { sheet: &sheet, beside: false }, Pen { sheet: &sheet, beside: !has_terminal });
         let code = catch_unwind(AssertUnwindSafe(|| {
@@ -121,7 +158,7 @@ pub(super) fn work<H: Host>(
             log.tell(Level::Quiet, "a command has panicked; the others go on");
         }
         log.tell(Level::Visits, format_args!("visit {id}{from} asked for a command: {ms} ms, {bytes} bytes"));
-        line.end(Farewell { seat: Some(seat), ..farewell });
+        line.end(Farewell { permit: Some(permit), ..farewell });
     }
 }
 
@@ -131,6 +168,9 @@ fn farewell(sheet: Sheet, code: Option<u8>, has_terminal: bool) -> Farewell {
         (_, None) => Some(SORRY),
         (Some(Stop::TooLong), _) => Some("maitri: this takes too long, and is cut off here; ask for less"),
         (Some(Stop::TooMuch), _) => Some("maitri: this is too much, and is cut off here; ask for less"),
+        (Some(Stop::TooMuchForNow), _) => Some(
+            "maitri: others are sent so much at the moment that this is cut off here; ask for less, or again in a while",
+        ),
         (Some(Stop::Gone) | None, _) => None,
     };
     let (mut output, mut errors) = (sheet.output, sheet.errors);
@@ -142,7 +182,7 @@ fn farewell(sheet: Sheet, code: Option<u8>, has_terminal: bool) -> Farewell {
     if has_terminal {
         output = with_returns(&output);
     }
-    Farewell { output, errors, code, seat: None }
+    Farewell { output, errors, code, permit: None, share: Some(sheet.share) }
 }
 
 /// Each line ended as a terminal wants it that nobody else does that for.
@@ -163,11 +203,14 @@ fn with_returns(text: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::term::transport::ssh::budget;
+    use crate::term::transport::ssh::limits::Household;
 
     fn sheet(until: Duration) -> (RefCell<Sheet>, Arc<Mailbox>) {
         let mailbox = Mailbox::new(1, Arc::new(|_| {}));
         let (output, errors, stop, clock) = (Vec::new(), Vec::new(), None, Clock::start());
-        (RefCell::new(Sheet { output, errors, stop, until, clock, mailbox: Arc::clone(&mailbox) }), mailbox)
+        let share = Arc::<Budget>::default().share(Household::of([192, 0, 2, 1].into()));
+        (RefCell::new(Sheet { output, errors, stop, until, clock, mailbox: Arc::clone(&mailbox), share }), mailbox)
     }
 
     #[test]
@@ -198,6 +241,32 @@ mod tests {
         assert_eq!((0..9).take_while(|_| pen.write_all(&mib).is_ok()).count(), 4);
         let told = farewell(written.into_inner(), Some(0), true);
         assert!(told.code == 1 && told.output.ends_with(b"cut off here; ask for less\r\n") && told.errors.is_empty());
+    }
+
+    #[test]
+    fn what_all_commands_write_is_bounded_and_what_is_little_is_not_cut() {
+        let budget = Arc::<Budget>::default();
+        let asked = |address: u8| {
+            let (sheet, mailbox) = sheet(Duration::from_secs(60));
+            sheet.borrow_mut().share = budget.share(Household::of([192, 0, 2, address].into()));
+            (sheet, mailbox)
+        };
+        let mib = vec![b'x'; 1024 * 1024];
+        let mut held = Vec::new();
+        for address in 1..=200 {
+            let (written, mailbox) = asked(address);
+            let mut pen = Pen { sheet: &written, beside: false };
+            let _ = (0..4).take_while(|_| pen.write_all(&mib).is_ok()).count();
+            held.push((farewell(written.into_inner(), Some(0), false), mailbox));
+        }
+        let bytes: usize = held.iter().map(|(told, _)| told.output.len()).sum();
+        assert!(bytes <= budget::ALL + 200 * budget::EACH, "{bytes}");
+        let last = held.last().map(|(told, _)| told).unwrap();
+        assert!(last.code == 1 && last.errors.starts_with(b"maitri: others are sent so much"));
+        let (written, _mailbox) = asked(201);
+        assert!(Pen { sheet: &written, beside: false }.write_all(&mib[..budget::EACH]).is_ok());
+        drop(held);
+        assert!(Pen { sheet: &written, beside: false }.write_all(&mib).is_ok(), "whoever was served has given it back");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use super::refusal::Refusal;
+use super::refusal::DoorRefusal;
 
 /// What has happened since the server began.
 #[derive(Debug, Default)]
@@ -55,11 +55,11 @@ impl Counters {
     }
 
     /// Somebody was not let in.
-    pub(super) fn refused(&self, refusal: Refusal) {
+    pub(super) fn refused(&self, refusal: DoorRefusal) {
         let counter = match refusal {
-            Refusal::Full => &self.full,
-            Refusal::FullForAddress => &self.full_for_address,
-            Refusal::Closing => &self.closing,
+            DoorRefusal::Full => &self.full,
+            DoorRefusal::FullForAddress => &self.full_for_address,
+            DoorRefusal::Closing => &self.closing,
         };
         add(counter, 1);
     }
@@ -161,9 +161,9 @@ mod tests {
             ("visits_total", &|| counters.began()),
             ("visits_by_command_total", &|| counters.asked()),
             ("connections_total", &|| counters.connected()),
-            ("refused_full", &|| counters.refused(Refusal::Full)),
-            ("refused_full_for_address", &|| counters.refused(Refusal::FullForAddress)),
-            ("refused_closing", &|| counters.refused(Refusal::Closing)),
+            ("refused_full", &|| counters.refused(DoorRefusal::Full)),
+            ("refused_full_for_address", &|| counters.refused(DoorRefusal::FullForAddress)),
+            ("refused_closing", &|| counters.refused(DoorRefusal::Closing)),
             ("refused_without_proxy_header", &|| counters.unproxied()),
             ("dropped_too_slow_to_log_in", &|| counters.too_slow_to_log_in()),
             ("dropped_to_make_way", &|| counters.made_way()),

@@ -1,6 +1,6 @@
 //! What a visitor asks for, and what is shown for it: the seam between the network and whoever makes explorers.
 //!
-//! A [`Host`] stands for what there is to visit; the command line's room makes one. A [`Screen`] is what a visitor sees,
+//! A [`Host`] stands for what there is to visit; the command line's room makes one. A [`VisitScreen`] is what a visitor sees,
 //! driven by a shard as a session is by the driver of a terminal. Nothing here knows the network.
 
 use std::ffi::OsString;
@@ -53,7 +53,7 @@ impl Request {
 /// What a visitor is given.
 pub(crate) enum Reception<'h> {
     /// A screen.
-    Screen(Box<dyn Screen + 'h>),
+    Screen(Box<dyn VisitScreen + 'h>),
     /// The output of a command, for which [`Host::run`] is asked.
     Command,
     /// A sentence, beside the output, and this exit code.
@@ -72,7 +72,7 @@ pub(crate) trait Host: Sync {
 /// What a visitor sees. Times are those of the clock's `elapsed`; the methods that [`Session`] has as well mean the same.
 ///
 /// [`Session`]: crate::term::session::Session
-pub(crate) trait Screen {
+pub(crate) trait VisitScreen {
     /// What takes the visitor's screen over.
     fn enter(&self) -> Vec<u8>;
     /// What gives it back.

@@ -5,13 +5,13 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use russh::keys::PublicKey;
-use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey};
+use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey};
 use russh::{Channel, ChannelId, ChannelOpenFailure, ChannelWriteHalf, Error, Pty as Mode};
 
 use super::arrival::Arrival;
 use super::asked::{Asked, size};
 use super::limits::Knock;
-use super::line::{Farewell, Line};
+use super::line::{Farewell, ReturnLine};
 use super::log::Level;
 use super::mailbox::Mailbox;
 use super::server::{Admission, Server};
@@ -77,13 +77,13 @@ impl Client {
         session.channel_success(channel)?;
         let request = std::mem::take(&mut self.asked).request(command);
         let (mailbox, shard) = self.server.shards.place();
-        let line = Line::open(back, Arc::clone(&mailbox), Arc::clone(&self.switch));
+        let line = ReturnLine::open(back, Arc::clone(&mailbox), Arc::clone(&self.switch));
         self.mailbox = Some(Arc::clone(&mailbox));
         match self.server.door.enter(self.address) {
-            Ok(seat) => {
+            Ok(permit) => {
                 self.knock = None;
                 self.switch.begin();
-                let arrival = Arrival { request, mailbox, line, seat, from: self.server.log.from(self.address) };
+                let arrival = Arrival { request, mailbox, line, permit, from: self.server.log.from(self.address) };
                 match shard {
                     Some(shard) => shard.begin(arrival),
                     None => arrival.apologise(),
@@ -106,6 +106,21 @@ impl Handler for Client {
     type Error = Error;
 
     async fn auth_none(&mut self, _user: &str) -> Result<Auth, Error> {
+        Ok(self.may_log_in(None))
+    }
+
+    /// Some clients send a password that was saved without asking first whether one is wanted. Where anybody comes in it is as
+    /// good as none; where a key is wanted it is none.
+    async fn auth_password(&mut self, _user: &str, _password: &str) -> Result<Auth, Error> {
+        Ok(self.may_log_in(None))
+    }
+
+    async fn auth_keyboard_interactive<'a>(
+        &'a mut self,
+        _user: &str,
+        _submethods: &str,
+        _response: Option<Response<'a>>,
+    ) -> Result<Auth, Error> {
         Ok(self.may_log_in(None))
     }
 

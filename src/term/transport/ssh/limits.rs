@@ -7,8 +7,8 @@ use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-use super::refusal::Refusal;
-use super::status::News;
+use super::refusal::DoorRefusal;
+use super::status::StatusEvent;
 use super::stream::Switch;
 
 /// Connections that have not begun a visit, in all. For one more an older one is dropped.
@@ -18,7 +18,7 @@ const MOST_SPEECHLESS: usize = MOST_SILENT / 2;
 
 /// How many may visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Room {
+pub(crate) struct Capacity {
     /// In all.
     pub(crate) visits: usize,
     /// From one address. This machine's own are not counted by address: whoever is between stands for many.
@@ -30,6 +30,11 @@ pub(crate) struct Room {
 pub(crate) struct Household(Option<IpAddr>);
 
 impl Household {
+    /// Whether it is this machine, which stands for many.
+    pub(super) fn is_this_machine(self) -> bool {
+        self.0.is_none()
+    }
+
     /// Of whom this is an address.
     pub(super) fn of(address: IpAddr) -> Self {
         let address = address.to_canonical();
@@ -47,11 +52,11 @@ impl Household {
 /// The door.
 #[derive(Debug)]
 pub(super) struct Door {
-    room: Room,
+    capacity: Capacity,
     inside: Mutex<Inside>,
     has_left: Condvar,
     /// Where it is told that somebody has come in or left.
-    news: OnceLock<SyncSender<News>>,
+    news: OnceLock<SyncSender<StatusEvent>>,
 }
 
 #[derive(Debug, Default)]
@@ -66,19 +71,19 @@ struct Inside {
 
 impl Door {
     /// One with nobody inside.
-    pub(super) fn new(room: Room) -> Arc<Self> {
-        Arc::new(Self { room, inside: Mutex::default(), has_left: Condvar::new(), news: OnceLock::new() })
+    pub(super) fn new(capacity: Capacity) -> Arc<Self> {
+        Arc::new(Self { capacity, inside: Mutex::default(), has_left: Condvar::new(), news: OnceLock::new() })
     }
 
     /// Tells from here on whenever somebody comes in or leaves.
-    pub(super) fn tell(&self, news: SyncSender<News>) {
+    pub(super) fn tell(&self, news: SyncSender<StatusEvent>) {
         // There is one to tell.
         let _ = self.news.set(news);
     }
 
     fn has_changed(&self) {
         // Where so much waits to be heard, this is told with it.
-        let _ = self.news.get().map(|news| news.try_send(News::Changed));
+        let _ = self.news.get().map(|news| news.try_send(StatusEvent::Changed));
     }
 
     /// Takes note of a connection; tells whether an older one was dropped for it: of those from the address that has most the
@@ -105,24 +110,24 @@ impl Door {
     ///
     /// # Errors
     /// Why not.
-    pub(super) fn enter(self: &Arc<Self>, address: IpAddr) -> Result<Seat, Refusal> {
+    pub(super) fn enter(self: &Arc<Self>, address: IpAddr) -> Result<VisitPermit, DoorRefusal> {
         let household = Household::of(address);
         let mut inside = self.lock();
         if inside.is_closing {
-            return Err(Refusal::Closing);
+            return Err(DoorRefusal::Closing);
         }
-        if inside.count >= self.room.visits {
-            return Err(Refusal::Full);
+        if inside.count >= self.capacity.visits {
+            return Err(DoorRefusal::Full);
         }
         let from_there = inside.visits.entry(household).or_default();
-        if household.0.is_some() && *from_there >= self.room.per_address {
-            return Err(Refusal::FullForAddress);
+        if household.0.is_some() && *from_there >= self.capacity.per_address {
+            return Err(DoorRefusal::FullForAddress);
         }
         *from_there += 1;
         inside.count += 1;
         drop(inside);
         self.has_changed();
-        Ok(Seat { door: Arc::clone(self), household })
+        Ok(VisitPermit { door: Arc::clone(self), household })
     }
 
     /// A connection is open, as long as what is given back is held.
@@ -214,12 +219,19 @@ impl Drop for Connected {
 
 /// A visitor's place, as long as this is held.
 #[derive(Debug)]
-pub(super) struct Seat {
+pub(super) struct VisitPermit {
     door: Arc<Door>,
     household: Household,
 }
 
-impl Drop for Seat {
+impl VisitPermit {
+    /// Of whom the visitor is.
+    pub(super) fn household(&self) -> Household {
+        self.household
+    }
+}
+
+impl Drop for VisitPermit {
     fn drop(&mut self) {
         let mut inside = self.door.lock();
         inside.count = inside.count.saturating_sub(1);
@@ -245,25 +257,25 @@ mod tests {
 
     #[test]
     fn no_more_come_in_than_there_is_room_for_and_whoever_leaves_makes_some() {
-        let door = Door::new(Room { visits: 3, per_address: 2 });
+        let door = Door::new(Capacity { visits: 3, per_address: 2 });
         let one = door.enter(address("192.0.2.1")).unwrap();
         let _two = door.enter(address("::ffff:192.0.2.1")).unwrap();
-        assert_eq!(door.enter(address("192.0.2.1")).err(), Some(Refusal::FullForAddress));
+        assert_eq!(door.enter(address("192.0.2.1")).err(), Some(DoorRefusal::FullForAddress));
         let _other = door.enter(address("192.0.2.2")).unwrap();
-        assert_eq!(door.enter(address("192.0.2.3")).err(), Some(Refusal::Full));
+        assert_eq!(door.enter(address("192.0.2.3")).err(), Some(DoorRefusal::Full));
         drop(one);
         assert_eq!(door.count(), 2);
         let _again = door.enter(address("192.0.2.1")).unwrap();
         door.close();
-        assert_eq!(door.enter(address("192.0.2.4")).err(), Some(Refusal::Closing));
+        assert_eq!(door.enter(address("192.0.2.4")).err(), Some(DoorRefusal::Closing));
         assert!(!door.wait_for_visits(Duration::ZERO));
     }
 
     #[test]
     fn a_household_of_ipv6_is_one_and_this_machine_stands_for_many() {
-        let door = Door::new(Room { visits: 9, per_address: 1 });
+        let door = Door::new(Capacity { visits: 9, per_address: 1 });
         let _one = door.enter(address("2001:db8:0:1::1")).unwrap();
-        assert_eq!(door.enter(address("2001:db8:0:1:ffff::2")).err(), Some(Refusal::FullForAddress));
+        assert_eq!(door.enter(address("2001:db8:0:1:ffff::2")).err(), Some(DoorRefusal::FullForAddress));
         let _neighbour = door.enter(address("2001:db8:0:2::1")).unwrap();
         let _local = [door.enter(address("127.0.0.1")).unwrap(), door.enter(address("::1")).unwrap()];
         assert!(door.enter(address("127.0.0.1")).is_ok());
@@ -271,8 +283,8 @@ mod tests {
 
     #[test]
     fn a_refusal_leaves_nothing_behind() {
-        let door = Door::new(Room { visits: 1, per_address: 0 });
-        assert_eq!(door.enter(address("192.0.2.1")).err(), Some(Refusal::FullForAddress));
+        let door = Door::new(Capacity { visits: 1, per_address: 0 });
+        assert_eq!(door.enter(address("192.0.2.1")).err(), Some(DoorRefusal::FullForAddress));
         assert_eq!(door.count(), 0);
         drop(door.enter(address("127.0.0.1")).unwrap());
         assert!(door.wait_for_visits(Duration::ZERO) && door.lock().visits.values().all(|count| *count == 0));
@@ -280,7 +292,7 @@ mod tests {
 
     #[test]
     fn of_silent_connections_the_oldest_of_the_loudest_address_makes_way() {
-        let door = Door::new(Room { visits: 1, per_address: 1 });
+        let door = Door::new(Capacity { visits: 1, per_address: 1 });
         let switches: Vec<_> = (0..=MOST_SILENT).map(|_| Arc::<Switch>::default()).collect();
         let quiet = door.knock(address("192.0.2.9"), &switches[0]);
         let mut loud: Vec<_> =
@@ -294,7 +306,7 @@ mod tests {
 
     #[test]
     fn in_a_storm_of_one_address_whoever_has_said_something_stays() {
-        let door = Door::new(Room { visits: 1, per_address: 1 });
+        let door = Door::new(Capacity { visits: 1, per_address: 1 });
         let there = address("192.0.2.1");
         let knock = || {
             let switch = Arc::<Switch>::default();
@@ -312,7 +324,7 @@ mod tests {
 
     #[test]
     fn those_who_say_something_and_no_more_do_not_stand_in_the_way_of_whoever_comes() {
-        let door = Door::new(Room { visits: 1, per_address: 1 });
+        let door = Door::new(Capacity { visits: 1, per_address: 1 });
         let there = address("192.0.2.1");
         let knock = |speaks: bool| {
             let switch = Arc::<Switch>::default();

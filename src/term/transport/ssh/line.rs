@@ -9,7 +9,8 @@ use russh::{ChannelWriteHalf, Error};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{sleep, timeout};
 
-use super::limits::Seat;
+use super::budget::Share;
+use super::limits::VisitPermit;
 use super::mailbox::Mailbox;
 use super::stream::Switch;
 use crate::term::frame_marks::END_OF_FRAME;
@@ -20,10 +21,12 @@ const APART: Duration = Duration::from_millis(2);
 const LAST_FRAME: Duration = Duration::from_millis(500);
 /// How long the end itself may take for each part of it, to a visitor who has stopped reading.
 const LAST_WORDS: Duration = Duration::from_secs(5);
-/// How long all parts together may take: somebody who takes a little now and then keeps no place for ever.
+/// So many bytes are such a part: a thin line carries them in that time.
+const PART: usize = 16 * 1024;
+/// How long all parts together may take: so long, and a second for each of so many bytes. Somebody who takes a little now and
+/// then keeps no place for ever.
 const LAST_OUTPUT: Duration = Duration::from_secs(25);
-/// So many bytes are such a part.
-const PART: usize = 64 * 1024;
+const A_SECOND: usize = 4 * 1024;
 /// How long a client has to close the connection.
 const CLOSING: Duration = Duration::from_secs(3);
 /// The number of the channel's other stream.
@@ -47,15 +50,17 @@ pub(super) struct Farewell {
     pub(super) errors: Vec<u8>,
     /// The exit code.
     pub(super) code: u8,
+    /// What is held of the budget until this is brought.
+    pub(super) share: Option<Share>,
     /// The visitor's place, which is free once the connection is closed, or was to be.
-    pub(super) seat: Option<Seat>,
+    pub(super) permit: Option<VisitPermit>,
 }
 
 /// The way back to a visitor. It never waits: whoever sends a frame waits for the mailbox to tell before the next.
 #[derive(Clone, Debug)]
-pub(super) struct Line(UnboundedSender<Order>);
+pub(super) struct ReturnLine(UnboundedSender<Order>);
 
-impl Line {
+impl ReturnLine {
     /// Opens it. To be called where there is a runtime.
     pub(super) fn open(channel: ChannelWriteHalf<Msg>, mailbox: Arc<Mailbox>, switch: Arc<Switch>) -> Self {
         let (orders, receiver) = unbounded_channel();
@@ -108,11 +113,13 @@ async fn carry(
             }
         };
     }
-    let _seat = if let Some(Order::End(mut farewell)) = next {
-        let seat = farewell.seat.take();
+    let _permit = if let Some(Order::End(mut farewell)) = next {
+        let permit = farewell.permit.take();
+        // What it holds is given back once this is brought.
+        let _share = farewell.share.take();
         // Nobody waits for whoever is gone, or has stopped reading.
         let _ = deliver(&channel, &farewell, &switch).await;
-        seat
+        permit
     } else {
         None
     };
@@ -149,6 +156,11 @@ fn parted(mut frame: Vec<u8>) -> Vec<Vec<u8>> {
     parts
 }
 
+/// How long it may take to bring so many bytes.
+fn patience(bytes: usize) -> Duration {
+    LAST_OUTPUT + Duration::from_secs(u64::try_from(bytes / A_SECOND).unwrap_or_default())
+}
+
 /// Brings the last bytes and the exit code, and closes the channel; as far as they are taken.
 async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: &Farewell, switch: &Switch) -> Result<(), Error> {
     let in_time = async |part: &[u8], beside: bool| {
@@ -167,10 +179,14 @@ async fn deliver(channel: &ChannelWriteHalf<Msg>, farewell: &Farewell, switch: &
         }
         Ok::<(), Error>(())
     };
-    let _ = timeout(LAST_OUTPUT, output).await;
+    let is_whole = timeout(patience(farewell.output.len() + farewell.errors.len()), output)
+        .await
+        .is_ok_and(|brought| brought.is_ok());
+    // What is cut is no success.
+    let code = if is_whole { farewell.code } else { farewell.code.max(1) };
     // A visitor who does not read can still be told that it is over.
     let end = async {
-        channel.exit_status(u32::from(farewell.code)).await?;
+        channel.exit_status(u32::from(code)).await?;
         channel.eof().await?;
         channel.close().await
     };

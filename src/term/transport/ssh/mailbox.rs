@@ -23,19 +23,19 @@ pub(super) type Teller = Arc<dyn Fn(u64) + Send + Sync>;
 pub(super) struct Mailbox {
     id: u64,
     shard: Teller,
-    news: Mutex<News>,
+    mail: Mutex<Mail>,
 }
 
 impl fmt::Debug for Mailbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Mailbox").field("id", &self.id).field("news", &self.news).finish_non_exhaustive()
+        f.debug_struct("Mailbox").field("id", &self.id).field("mail", &self.mail).finish_non_exhaustive()
     }
 }
 
 /// What has come for a visit since it was last looked at.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "any of these may have happened, each by itself")]
-pub(super) struct News {
+pub(super) struct Mail {
     /// Keys.
     pub(super) keys: Vec<u8>,
     /// The size its terminal has now.
@@ -55,7 +55,7 @@ pub(super) struct News {
 impl Mailbox {
     /// An empty one, for a visit of this number.
     pub(super) fn new(id: u64, shard: Teller) -> Arc<Self> {
-        Arc::new(Self { id, shard, news: Mutex::default() })
+        Arc::new(Self { id, shard, mail: Mutex::default() })
     }
 
     /// The visit's number.
@@ -66,17 +66,17 @@ impl Mailbox {
     /// Takes keys, as many as there is room for; tells how many bytes were dropped.
     pub(super) fn push(&self, keys: &[u8]) -> usize {
         let mut dropped = 0;
-        self.tell(|news| {
-            let room = MOST_KEYS.saturating_sub(news.keys.len()).min(keys.len());
+        self.tell(|mail| {
+            let room = MOST_KEYS.saturating_sub(mail.keys.len()).min(keys.len());
             let (held, rest) = keys.split_at_checked(room).unwrap_or((keys, &[]));
-            news.keys.extend_from_slice(held);
+            mail.keys.extend_from_slice(held);
             dropped = rest.len();
             // As on a tty, an interrupt takes the place of what stands before it.
             if let Some(at) = rest.iter().rposition(|byte| *byte == INTERRUPT) {
-                dropped += news.keys.len();
-                news.keys.clear();
-                news.keys.extend(rest.iter().skip(at).take(MOST_KEYS));
-                dropped -= news.keys.len();
+                dropped += mail.keys.len();
+                mail.keys.clear();
+                mail.keys.extend(rest.iter().skip(at).take(MOST_KEYS));
+                dropped -= mail.keys.len();
             }
         });
         dropped
@@ -84,52 +84,52 @@ impl Mailbox {
 
     /// The terminal has this size now.
     pub(super) fn resize(&self, size: Size) {
-        self.tell(|news| news.size = Some(size));
+        self.tell(|mail| mail.size = Some(size));
     }
 
     /// The frame in flight has been written.
     pub(super) fn written(&self) {
-        self.tell(|news| news.is_written = true);
+        self.tell(|mail| mail.is_written = true);
     }
 
     /// The visitor is gone.
     pub(super) fn gone(&self) {
-        self.tell(|news| news.is_gone = true);
+        self.tell(|mail| mail.is_gone = true);
     }
 
     /// The visit has been ended by others.
     pub(super) fn stuck(&self) {
-        self.tell(|news| news.is_stuck = true);
+        self.tell(|mail| mail.is_stuck = true);
     }
 
     /// Whether nobody waits for it any more.
     pub(super) fn is_over(&self) -> bool {
-        let news = self.lock();
-        news.is_gone || news.is_stuck
+        let mail = self.lock();
+        mail.is_gone || mail.is_stuck
     }
 
     /// What has come; keys only where they are wanted, else they stay.
-    pub(super) fn take(&self, with_keys: bool) -> News {
-        let mut news = self.lock();
-        let keys = if with_keys { std::mem::take(&mut news.keys) } else { Vec::new() };
-        let left = std::mem::take(&mut news.keys);
-        let taken = News { keys, ..std::mem::take(&mut *news) };
+    pub(super) fn take(&self, with_keys: bool) -> Mail {
+        let mut mail = self.lock();
+        let keys = if with_keys { std::mem::take(&mut mail.keys) } else { Vec::new() };
+        let left = std::mem::take(&mut mail.keys);
+        let taken = Mail { keys, ..std::mem::take(&mut *mail) };
         // An end stays one.
-        *news = News { keys: left, is_gone: taken.is_gone, is_stuck: taken.is_stuck, ..News::default() };
+        *mail = Mail { keys: left, is_gone: taken.is_gone, is_stuck: taken.is_stuck, ..Mail::default() };
         taken
     }
 
-    fn tell(&self, change: impl FnOnce(&mut News)) {
-        let mut news = self.lock();
-        change(&mut news);
-        if !std::mem::replace(&mut news.is_told, true) {
+    fn tell(&self, change: impl FnOnce(&mut Mail)) {
+        let mut mail = self.lock();
+        change(&mut mail);
+        if !std::mem::replace(&mut mail.is_told, true) {
             (self.shard)(self.id);
         }
     }
 
     /// What is locked is whole whatever panicked.
-    fn lock(&self) -> MutexGuard<'_, News> {
-        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Mail> {
+        self.mail.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -145,7 +145,7 @@ impl Bell {
 
     /// Rings it: the screen's `called` is called soon, once however often it was rung meanwhile.
     pub(crate) fn ring(&self) {
-        self.0.tell(|news| news.is_called = true);
+        self.0.tell(|mail| mail.is_called = true);
     }
 }
 
@@ -172,9 +172,9 @@ mod tests {
         mailbox.gone();
         Bell::of(&mailbox).ring();
         assert!(told.try_recv() == Ok(7) && told.try_recv().is_err());
-        let news = mailbox.take(true);
-        assert_eq!((news.keys.len(), news.keys.last(), news.size), (4096, Some(&b'k'), Some(Size::new(80, 24))));
-        assert!(news.is_gone && news.is_called && !news.is_written && mailbox.is_over());
+        let mail = mailbox.take(true);
+        assert_eq!((mail.keys.len(), mail.keys.last(), mail.size), (4096, Some(&b'k'), Some(Size::new(80, 24))));
+        assert!(mail.is_gone && mail.is_called && !mail.is_written && mailbox.is_over());
     }
 
     #[test]
@@ -194,9 +194,9 @@ mod tests {
         assert!(told.try_recv().is_ok());
         assert!(mailbox.take(false).keys.is_empty());
         mailbox.written();
-        assert!(told.try_recv().is_ok(), "there is news again");
-        let news = mailbox.take(true);
-        assert_eq!((news.keys.as_slice(), news.is_written), (&b"jk"[..], true));
+        assert!(told.try_recv().is_ok(), "there is mail again");
+        let mail = mailbox.take(true);
+        assert_eq!((mail.keys.as_slice(), mail.is_written), (&b"jk"[..], true));
         assert!(mailbox.take(true).keys.is_empty());
     }
 
@@ -241,10 +241,10 @@ mod tests {
                         mailbox.gone();
                     }
                     Happens::Taken(with_keys) => {
-                        let news = mailbox.take(with_keys);
-                        prop_assert_eq!((news.size, news.is_gone), (size.take(), is_gone));
-                        prop_assert!(with_keys || news.keys.is_empty());
-                        got.extend(news.keys);
+                        let mail = mailbox.take(with_keys);
+                        prop_assert_eq!((mail.size, mail.is_gone), (size.take(), is_gone));
+                        prop_assert!(with_keys || mail.keys.is_empty());
+                        got.extend(mail.keys);
                         prop_assert!(told.try_iter().count() <= 1, "one message at most");
                     }
                 }

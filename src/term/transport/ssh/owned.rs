@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 use self_cell::self_cell;
 
-use super::guest::Screen;
+use super::guest::VisitScreen;
 use crate::clock::Now;
 use crate::term::session::{Ended, Session, SessionOptions};
 use crate::term::takeover::{give_screen_back, listen_to_mouse, take_screen};
@@ -58,7 +58,7 @@ impl<'d> OwnedSession<'d> {
 }
 
 #[expect(clippy::redundant_closure_for_method_calls, reason = "a method by its name alone is not for every lifetime")]
-impl Screen for OwnedSession<'_> {
+impl VisitScreen for OwnedSession<'_> {
     fn enter(&self) -> Vec<u8> {
         let mut bytes = take_screen(self.can);
         if self.mouse {

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Why somebody is not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum DoorRefusal {
     /// There are as many visits as there may be.
     Full,
     /// There are as many from this address.
@@ -13,7 +13,7 @@ pub(super) enum Refusal {
     Closing,
 }
 
-impl Refusal {
+impl DoorRefusal {
     /// The same for whoever runs the server.
     pub(super) fn why(self) -> &'static str {
         match self {
@@ -24,7 +24,7 @@ impl Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for DoorRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Full => "maitri: as many visit as there is room for; please come again in a while",

@@ -12,8 +12,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::arrival::Arrival;
 use super::asked::{Asked, size};
 use super::guest::{Host, Reception, Request};
-use super::limits::{Door, Room};
-use super::line::{Line, Order};
+use super::limits::{Capacity, Door};
+use super::line::{Order, ReturnLine};
 use super::mailbox::{Bell, Mailbox};
 use super::visit::Visit;
 use crate::clock::{Clock, Now};
@@ -241,14 +241,14 @@ impl Played<'_> {
 pub(crate) fn play(host: &impl Host, clock: &Clock, bytes: &[u8]) {
     let mut script = Script(bytes);
     let request = script.request();
-    let door = Door::new(Room { visits: 1, per_address: 1 });
-    let Ok(seat) = door.enter(IpAddr::from(Ipv4Addr::LOCALHOST)) else { return };
+    let door = Door::new(Capacity { visits: 1, per_address: 1 });
+    let Ok(permit) = door.enter(IpAddr::from(Ipv4Addr::LOCALHOST)) else { return };
     let mailbox = Mailbox::new(1, Arc::new(|_| {}));
-    let (line, orders) = Line::heard();
+    let (line, orders) = ReturnLine::heard();
     let has_terminal = request.terminal.is_some();
     match host.receive(&request, &Bell::of(&mailbox)) {
         Reception::Screen(screen) => {
-            let arrival = Arrival { request, mailbox: Arc::clone(&mailbox), line, seat, from: String::new() };
+            let arrival = Arrival { request, mailbox: Arc::clone(&mailbox), line, permit, from: String::new() };
             let now = clock.now();
             let visit = Some(Visit::new(screen, arrival, now));
             let mut played = Played { visit, mailbox, orders, now, is_in_flight: false, taken: 0, given: 0 };
@@ -264,12 +264,12 @@ pub(crate) fn play(host: &impl Host, clock: &Clock, bytes: &[u8]) {
             if !has_terminal {
                 assert_plain(&output.0);
             }
-            drop((seat, line, orders));
+            drop((permit, line, orders));
         }
         Reception::Told(sentence, code) => {
             assert!(code != 0, "a refusal that is none");
             assert_plain(sentence.as_bytes());
-            drop((seat, line, orders));
+            drop((permit, line, orders));
         }
     }
     assert_eq!(door.count(), 0, "the place is not free again");

@@ -62,7 +62,7 @@ pub(super) fn run<H: Host>(host: &H, shard: Arc<Shard>, events: &Receiver<Event>
                     // Of many who come at once none keeps those waiting who are there.
                     break;
                 }
-                Event::News(id) => visits.is_due(id, visits.now()),
+                Event::Mail(id) => visits.is_due(id, visits.now()),
                 Event::Announce(notice) => visits.announce(&notice),
                 Event::Close(sentence) => return visits.close(&sentence),
             }
@@ -113,7 +113,7 @@ impl<H: Host> Visits<'_, H> {
                 let errors = format!("{sentence}{end}").into_bytes();
                 let from = &arrival.from;
                 log.tell(Level::Debug, format_args!("visit {id}{from} was refused what it asked for"));
-                arrival.line.end(Farewell { errors, code, seat: Some(arrival.seat), ..Farewell::default() });
+                arrival.line.end(Farewell { errors, code, permit: Some(arrival.permit), ..Farewell::default() });
                 None
             }
         });

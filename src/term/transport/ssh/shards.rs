@@ -46,7 +46,7 @@ impl Shards {
             let shard = Shard {
                 events,
                 // A shard that is gone has no visits any more.
-                teller: Arc::new(move |id| drop(news.send(Event::News(id)))),
+                teller: Arc::new(move |id| drop(news.send(Event::Mail(id)))),
                 visits: AtomicUsize::new(0),
                 is_gone: AtomicBool::new(false),
                 activity: Arc::default(),
@@ -111,21 +111,21 @@ impl Shard {
 mod tests {
     use super::*;
     use crate::term::transport::ssh::guest::Request;
-    use crate::term::transport::ssh::limits::{Door, Room};
-    use crate::term::transport::ssh::line::{Farewell, Line, Order};
+    use crate::term::transport::ssh::limits::{Capacity, Door};
+    use crate::term::transport::ssh::line::{Farewell, Order, ReturnLine};
 
     #[test]
     fn a_shard_that_is_gone_apologises_once_and_then_gets_no_visits() {
         let (shards, mut made) = Shards::new(2);
         drop(made.remove(0));
-        let door = Door::new(Room { visits: 9, per_address: 9 });
+        let door = Door::new(Capacity { visits: 9, per_address: 9 });
         let (mailbox, shard) = shards.place();
-        let (line, mut orders) = Line::heard();
-        let seat = door.enter("127.0.0.1".parse().unwrap()).unwrap();
-        let arrival = Arrival { request: Request::default(), mailbox, line, seat, from: String::new() };
+        let (line, mut orders) = ReturnLine::heard();
+        let permit = door.enter("127.0.0.1".parse().unwrap()).unwrap();
+        let arrival = Arrival { request: Request::default(), mailbox, line, permit, from: String::new() };
         let shard = shard.unwrap();
         shard.begin(arrival);
-        let Some(Order::End(Farewell { errors, code: 1, seat: Some(_), .. })) = orders.blocking_recv() else {
+        let Some(Order::End(Farewell { errors, code: 1, permit: Some(_), .. })) = orders.blocking_recv() else {
             panic!("the visitor is left alone")
         };
         assert!(errors.starts_with(crate::term::visit::SORRY.as_bytes()));

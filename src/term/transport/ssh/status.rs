@@ -12,7 +12,7 @@ use crate::clock::Clock;
 
 /// What has happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum News {
+pub(super) enum StatusEvent {
     /// Somebody asks (`SIGUSR1`).
     Asked,
     /// A visit has begun or ended.
@@ -35,14 +35,14 @@ pub(crate) struct StatusFile {
 
 /// Where it is written.
 #[derive(Debug)]
-pub(super) struct Board {
+pub(super) struct StatusWriter {
     file: Option<StatusFile>,
     log: Log,
     /// Whether it was said that the file cannot be written.
     is_told: bool,
 }
 
-impl Board {
+impl StatusWriter {
     /// One that is written to this file, or else to the log.
     pub(super) fn new(file: Option<StatusFile>, log: Log) -> Self {
         Self { file, log, is_told: false }
@@ -75,7 +75,7 @@ impl Board {
     }
 
     /// Writes as news come, until the server has ended; then once more, if something has changed since.
-    pub(super) fn keep(mut self, news: &Receiver<News>, clock: &Clock, counted: impl Fn() -> String) {
+    pub(super) fn keep(mut self, news: &Receiver<StatusEvent>, clock: &Clock, counted: impl Fn() -> String) {
         keep(news, clock, || self.write(&counted));
     }
 }
@@ -94,9 +94,9 @@ struct Pace {
 
 impl Pace {
     /// Takes note of news; tells whether it is to be written now.
-    fn hear(&mut self, news: News, now: Duration) -> bool {
+    fn hear(&mut self, news: StatusEvent, now: Duration) -> bool {
         self.is_due = true;
-        news == News::Asked || self.wait(now).is_some_and(|wait| wait.is_zero())
+        news == StatusEvent::Asked || self.wait(now).is_some_and(|wait| wait.is_zero())
     }
 
     /// How long until it is to be written, if it is.
@@ -111,7 +111,7 @@ impl Pace {
 }
 
 /// Has it written as news come, until there are none any more.
-fn keep(news: &Receiver<News>, clock: &Clock, mut write: impl FnMut()) {
+fn keep(news: &Receiver<StatusEvent>, clock: &Clock, mut write: impl FnMut()) {
     let mut pace = Pace::default();
     loop {
         let told = match pace.wait(clock.elapsed()) {
@@ -120,14 +120,14 @@ fn keep(news: &Receiver<News>, clock: &Clock, mut write: impl FnMut()) {
         };
         let now = clock.elapsed();
         let is_now = match told {
-            Ok(news @ (News::Asked | News::Changed)) => pace.hear(news, now),
-            Ok(News::Ended) | Err(_) => pace.is_due,
+            Ok(news @ (StatusEvent::Asked | StatusEvent::Changed)) => pace.hear(news, now),
+            Ok(StatusEvent::Ended) | Err(_) => pace.is_due,
         };
         if is_now {
             write();
             pace.write(now);
         }
-        if matches!(told, Ok(News::Ended) | Err(RecvTimeoutError::Disconnected)) {
+        if matches!(told, Ok(StatusEvent::Ended) | Err(RecvTimeoutError::Disconnected)) {
             return;
         }
     }
@@ -147,31 +147,33 @@ mod tests {
     fn changes_are_written_once_a_second_and_what_is_asked_for_at_once() {
         let mut pace = Pace::default();
         assert_eq!(pace.wait(ms(0)), None, "nothing has happened");
-        assert!(pace.hear(News::Changed, ms(10)));
+        assert!(pace.hear(StatusEvent::Changed, ms(10)));
         pace.write(ms(10));
         assert_eq!(pace.wait(ms(20)), None);
-        assert!(!pace.hear(News::Changed, ms(300)) && !pace.hear(News::Changed, ms(400)));
+        assert!(!pace.hear(StatusEvent::Changed, ms(300)) && !pace.hear(StatusEvent::Changed, ms(400)));
         assert_eq!(pace.wait(ms(400)), Some(ms(610)));
-        assert!(pace.hear(News::Asked, ms(500)));
+        assert!(pace.hear(StatusEvent::Asked, ms(500)));
         pace.write(ms(500));
         assert_eq!(pace.wait(ms(600)), None, "the change is written with it");
-        assert!(pace.hear(News::Changed, ms(1500)));
+        assert!(pace.hear(StatusEvent::Changed, ms(1500)));
     }
 
     #[test]
     fn a_file_that_cannot_be_written_is_told_with_its_name() {
         let write = |_: &Path, _: &[u8]| Err(io::ErrorKind::PermissionDenied.into());
         let file = StatusFile { path: "/run/maitri/status".into(), write };
-        let board = Board::new(Some(file), Log::new(Level::Quiet, false));
-        let said = board.begin(|| "visits_now 0".to_owned()).unwrap_err().to_string();
+        let status = StatusWriter::new(Some(file), Log::new(Level::Quiet, false));
+        let said = status.begin(|| "visits_now 0".to_owned()).unwrap_err().to_string();
         assert!(said.starts_with("the status file /run/maitri/status cannot be written: "), "{said}");
-        assert!(Board::new(None, Log::new(Level::Quiet, false)).begin(String::new).is_ok());
+        assert!(StatusWriter::new(None, Log::new(Level::Quiet, false)).begin(String::new).is_ok());
     }
 
     #[test]
     fn the_last_change_is_written_however_soon_it_comes_before_the_end() {
         let (tell, news) = channel();
-        for told in [News::Asked, News::Changed, News::Changed, News::Ended, News::Asked] {
+        for told in
+            [StatusEvent::Asked, StatusEvent::Changed, StatusEvent::Changed, StatusEvent::Ended, StatusEvent::Asked]
+        {
             tell.send(told).unwrap();
         }
         let mut count = 0;

@@ -7,19 +7,19 @@ use std::time::Duration;
 
 use super::activity::Doing;
 use super::arrival::Arrival;
-use super::guest::Screen;
-use super::limits::Seat;
-use super::line::{Farewell, Line};
+use super::guest::VisitScreen;
+use super::limits::VisitPermit;
+use super::line::{Farewell, ReturnLine};
 use super::mailbox::Mailbox;
 use crate::clock::Now;
 use crate::term::session::Ended;
 
 /// A visit that is under way.
 pub(super) struct Visit<'h> {
-    screen: Box<dyn Screen + 'h>,
+    screen: Box<dyn VisitScreen + 'h>,
     mailbox: Arc<Mailbox>,
-    line: Line,
-    seat: Option<Seat>,
+    line: ReturnLine,
+    permit: Option<VisitPermit>,
     from: String,
     began: Duration,
     /// Whether a frame is on its way.
@@ -64,15 +64,15 @@ impl Over {
 
 impl<'h> Visit<'h> {
     /// One that begins now. Its first frame is sent.
-    pub(super) fn new(mut screen: Box<dyn Screen + 'h>, arrival: Arrival, now: Now) -> Self {
-        let Arrival { mailbox, line, seat, from, .. } = arrival;
+    pub(super) fn new(mut screen: Box<dyn VisitScreen + 'h>, arrival: Arrival, now: Now) -> Self {
+        let Arrival { mailbox, line, permit, from, .. } = arrival;
         let (mut first, exit) = (screen.enter(), Arc::from(screen.exit()));
         first.extend(screen.take_output());
         let mut visit = Self {
             screen,
             mailbox,
             line,
-            seat: Some(seat),
+            permit: Some(permit),
             from,
             began: now.elapsed,
             is_in_flight: false,
@@ -103,20 +103,20 @@ impl<'h> Visit<'h> {
 
     /// One step; tells if that was the last.
     pub(super) fn step(&mut self, now: Now) -> Option<Over> {
-        let news = self.mailbox.take(false);
-        self.is_in_flight &= !news.is_written;
-        if news.is_gone || news.is_stuck {
+        let mail = self.mailbox.take(false);
+        self.is_in_flight &= !mail.is_written;
+        if mail.is_gone || mail.is_stuck {
             self.screen.leave(false);
-            return Some(Over { said: None, code: 1, why: if news.is_stuck { "stuck" } else { "gone" } });
+            return Some(Over { said: None, code: 1, why: if mail.is_stuck { "stuck" } else { "gone" } });
         }
         if let Some((until, over)) = &self.closing {
             let has_come = self.screen.feed_answer(&self.mailbox.take(true).keys, now.elapsed);
             return (has_come || *until <= now.elapsed).then(|| over.clone());
         }
-        if let Some(size) = news.size {
+        if let Some(size) = mail.size {
             self.screen.resize(size);
         }
-        if news.is_called {
+        if mail.is_called {
             self.screen.called(now);
         }
         if let Some(notice) = self.notice.take() {
@@ -167,7 +167,7 @@ impl<'h> Visit<'h> {
             output.extend(format!("{said}\r\n").into_bytes());
         }
         self.sent += output.len();
-        self.line.end(Farewell { output, code: over.code, seat: self.seat.take(), ..Farewell::default() });
+        self.line.end(Farewell { output, code: over.code, permit: self.permit.take(), ..Farewell::default() });
         let seconds = now.saturating_sub(self.began).as_secs();
         format!(
             "visit {}{} ended after {seconds} s ({}), {} bytes of keys, {} bytes of frames",

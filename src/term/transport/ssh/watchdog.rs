@@ -111,7 +111,7 @@ impl Watchdog {
                     } else {
                         ([&doing.exit, said.as_slice()].concat(), Vec::new())
                     };
-                    doing.line.end(Farewell { output, errors, code: 1, seat: None });
+                    doing.line.end(Farewell { output, errors, code: 1, ..Farewell::default() });
                     doing.mailbox.stuck();
                 }
                 if !is_busy && steps() == before {
@@ -133,13 +133,13 @@ mod tests {
 
     use super::*;
     use crate::term::transport::ssh::activity::Doing;
-    use crate::term::transport::ssh::line::{Line, Order};
+    use crate::term::transport::ssh::line::{Order, ReturnLine};
     use crate::term::transport::ssh::mailbox::Mailbox;
 
     #[test]
     fn what_will_not_end_any_more_is_given_up_once_its_visitor_is_told() {
         let (watchdog, activity) = (Watchdog::default(), Arc::<Activity>::default());
-        let (mailbox, (line, mut orders)) = (Mailbox::new(1, Arc::new(|_| {})), Line::heard());
+        let (mailbox, (line, mut orders)) = (Mailbox::new(1, Arc::new(|_| {})), ReturnLine::heard());
         let since = Duration::ZERO;
         activity.begins(Doing { mailbox: Arc::clone(&mailbox), line, exit: Arc::default(), since });
         watchdog.look_up();

@@ -15,19 +15,49 @@ use crate::tui::keymap::Scope;
 use crate::tui::layout::ScreenAreas;
 use crate::tui::widgets::hints;
 
+/// A page of a caption, from 0, and how many it took when last drawn: one but on small screens.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::tui::app) struct Page {
+    pub(in crate::tui::app) number: usize,
+    pub(in crate::tui::app) count: usize,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self { number: 0, count: 1 }
+    }
+}
+
+/// A screen parted for a tour.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::tui::app) struct Parted {
+    /// What is left for what it shows.
+    pub(in crate::tui::app) areas: ScreenAreas,
+    /// The body of the whole.
+    whole: Rect,
+    band: Rect,
+    page: Page,
+}
+
 impl Touring {
-    /// Parts the screen: the band takes its rows from the body. A caption without room for all its rows has pages, all of
-    /// them as high, so that what is shown above stays where it is.
-    pub(in crate::tui::app) fn areas(&mut self, ctx: Context<'_>, areas: ScreenAreas) -> (ScreenAreas, Rect) {
+    /// Parts the screen, and stays on a page there is of the caption.
+    pub(in crate::tui::app) fn part(&mut self, ctx: Context<'_>, areas: ScreenAreas) -> Parted {
+        let parted = self.parted(ctx, areas);
+        self.page = parted.page;
+        parted
+    }
+
+    /// How a screen is parted: the band takes its rows from the body. A caption without room for all its rows has pages, all
+    /// of them as high, so that what is shown above stays where it is.
+    pub(in crate::tui::app) fn parted(&self, ctx: Context<'_>, areas: ScreenAreas) -> Parted {
         let (rows, room) = (self.rows(ctx, areas.body).len(), room(areas.body));
-        self.pages = rows.div_ceil(room).max(1);
-        self.page = self.page.min(self.pages - 1);
+        let count = rows.div_ceil(room).max(1);
+        let page = Page { number: self.page.number.min(count - 1), count };
         let rows = if self.walk.is_paused() { 1 } else { rows.min(room) + 1 };
         let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(areas.body.height);
-        self.band = rows;
-        let height = areas.body.height - rows;
-        let band = Rect { y: areas.body.y + height, height: rows, ..areas.body };
-        (ScreenAreas { body: Rect { height, ..areas.body }, ..areas }, band)
+        let (whole, height) = (areas.body, areas.body.height - rows);
+        let band = Rect { y: whole.y + height, height: rows, ..whole };
+        Parted { areas: ScreenAreas { body: Rect { height, ..whole }, ..areas }, whole, band, page }
     }
 
     /// The rows of the caption, and what stands in each of who says so: below the caption where there is room, else in short
@@ -53,7 +83,8 @@ impl Touring {
 
     /// Draws the band: the tour's name and how far one is on a rule, and below that the caption; of a tour that waits one row,
     /// with what goes on.
-    pub(in crate::tui::app) fn draw(&self, ctx: Context<'_>, body: Rect, free: bool, band: Rect, buf: &mut Buffer) {
+    pub(in crate::tui::app) fn draw(&self, ctx: Context<'_>, parted: &Parted, free: bool, buf: &mut Buffer) {
+        let Parted { whole: body, band, page, .. } = *parted;
         let theme = ctx.theme;
         let name = ctx.dataset.pack.tours.get(self.walk.tour).map_or("", |tour| tour.name.as_str());
         let (at, count) = self.walk.position();
@@ -83,7 +114,7 @@ impl Touring {
         let x = band.right().saturating_sub(u16::try_from(width(&position)).unwrap_or(0) + 1);
         buf.set_stringn(x.max(band.x), band.y, position, columns, theme.heading.style());
         let rows = self.rows(ctx, body);
-        let shown = rows.chunks(room(body)).nth(self.page).unwrap_or_default();
+        let shown = rows.chunks(room(body)).nth(page.number).unwrap_or_default();
         for ((row, source), y) in shown.iter().zip(band.y + 1..band.bottom()) {
             let line = Line::from(vec![
                 Span::styled(row.as_str(), theme.title.style()),
@@ -91,7 +122,7 @@ impl Touring {
             ]);
             buf.set_line(band.x + 2, y, &line, band.width.saturating_sub(2));
         }
-        if self.page + 1 < self.pages {
+        if page.number + 1 < page.count {
             // The last column is no row's: that there is more stands after the last of them.
             buf.set_stringn(band.right().saturating_sub(1), band.bottom() - 1, ELLIPSIS, 1, theme.dim.style());
         }

@@ -17,7 +17,7 @@ use crate::tui::widgets::sectioned_list::{GUTTER, SectionedList};
 use crate::view::sections::Row;
 
 /// The language, one line of it selected.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Language {
     list: SectionedList<&'static Syntax>,
 }

@@ -16,7 +16,7 @@ pub(super) enum Row {
 }
 
 /// What is told, in rows of one width.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Flow {
     /// All rows, group after group.
     pub(super) rows: Vec<Row>,

@@ -24,7 +24,7 @@ use crate::view::citation::style::cited;
 use crate::view::sections::Row;
 
 /// The overlay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Entries {
     /// The name of the list.
     name: String,
@@ -177,6 +177,10 @@ impl Layer for Entries {
             list.mark(of).map_or_else(Line::default, |mark| line(ctx, mark, ctx.dataset.find(of), columns))
         });
         typed.or(cursor)
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 }
 

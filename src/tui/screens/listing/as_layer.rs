@@ -21,7 +21,7 @@ use crate::tui::web_link::WebLink;
 use crate::tui::widgets::prompt::Pasted;
 use crate::view::sections::items;
 
-impl<L: Listing> Layer for L {
+impl<L: Listing + Clone> Layer for L {
     fn scopes(&self) -> Vec<Scope> {
         let list_detail = self.list_detail();
         if list_detail.is_typing() {
@@ -125,6 +125,10 @@ impl<L: Listing> Layer for L {
             return list_detail.detail.draw(ctx, area, buf, true);
         }
         self.draw_body(ctx, area, buf)
+    }
+
+    fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.clone().draw(ctx, area, buf)
     }
 
     fn can(&self, ctx: Context<'_>, action: Action) -> bool {

@@ -40,7 +40,7 @@ impl Door {
 }
 
 /// The doors as they were last drawn.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Doors {
     /// The one that is selected.
     pub(super) selected: Door,

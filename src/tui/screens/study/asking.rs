@@ -35,7 +35,7 @@ use crate::tui::widgets::prompt::Pasted;
 const LIKES: usize = 5;
 
 /// How far one is with the card.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Stage {
     /// The question shows.
     Question,
@@ -55,7 +55,7 @@ enum Sight {
 }
 
 /// A sitting on the screen.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Asking {
     title: String,
     /// Whether it asks about one record, from wherever one stood.

@@ -13,7 +13,7 @@ use crate::tui::detail_pane::DetailPane;
 const BESIDE: u16 = 80;
 
 /// A record and its likes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Compare {
     own: DetailPane,
     likes: Vec<ItemId>,

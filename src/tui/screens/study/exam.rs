@@ -19,7 +19,7 @@ use crate::study::shelf::NotKept;
 use crate::tui::context::Context;
 
 /// A paper being written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Exam {
     /// A sentence to be read once.
     pub(super) said: Option<String>,
@@ -50,6 +50,11 @@ pub(super) struct Exam {
 }
 
 impl Exam {
+    /// A copy to be drawn at another size: the option at hand is brought into view there.
+    pub(super) fn copy(&self) -> Self {
+        Self { seek: true, ..self.clone() }
+    }
+
     /// A paper that is begun now, and how it was set.
     pub(super) fn new(paper: Paper, set: Begun, now: Now) -> Self {
         Self {

@@ -35,6 +35,8 @@ const NEXT: usize = 3;
 #[derive(Debug)]
 pub(super) struct Mains {
     log: Option<Box<dyn Log<MainsEntry>>>,
+    /// Whether what is ticked outlasts the program.
+    keeps: bool,
     past: Past,
     filter: MainsFilter,
     list: SectionedList<Listed>,
@@ -61,6 +63,7 @@ impl Default for Mains {
     fn default() -> Self {
         Self {
             log: None,
+            keeps: false,
             past: Past::default(),
             filter: MainsFilter::default(),
             list: SectionedList::default().showing_row_above(),
@@ -73,12 +76,32 @@ impl Default for Mains {
 }
 
 impl Mains {
+    /// A copy to be drawn at another size, which keeps nothing: what is selected is brought into sight there.
+    pub(super) fn copy(&self) -> Self {
+        let Self { log: _, keeps, past, filter, list, answering, is_open, said, edit: _ } = self;
+        let mut answering = answering.clone();
+        if let Some(outline) = answering.as_mut().and_then(|answering| answering.outline.as_mut()) {
+            outline.follow();
+        }
+        Self {
+            keeps: *keeps,
+            past: past.clone(),
+            filter: filter.clone(),
+            list: list.clone(),
+            answering,
+            is_open: *is_open,
+            said: said.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Opens what is kept, if anything is.
     pub(super) fn open(&mut self, ctx: Context<'_>) {
         match ctx.reader.study.mains.as_ref().map(|shelf| shelf.open()) {
             Some(Ok(log)) => {
                 self.past = Past::of(log.entries());
                 self.said = log.notices().into_iter().next();
+                self.keeps = log.keeps();
                 self.log = Some(log);
             }
             Some(Err(error)) => self.said = Some(format!("{error}; what is ticked here is not kept")),

@@ -54,7 +54,7 @@ pub(super) struct Waiting<'w> {
 }
 
 /// The overview.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Overview {
     /// A sentence to be read once.
     pub(super) said: Option<String>,

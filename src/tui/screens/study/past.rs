@@ -54,7 +54,7 @@ struct Sat {
 }
 
 /// The list with the trend.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Past {
     /// A sentence to be read once.
     pub(super) said: Option<String>,

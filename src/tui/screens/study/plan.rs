@@ -32,7 +32,7 @@ const BAR: usize = 20;
 const FORTNIGHT_ROWS: usize = 12;
 
 /// The plan as it was when the page was opened.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PlanPage {
     exam: Option<String>,
     plan: Option<ExamPlan>,
@@ -113,7 +113,7 @@ impl PlanPage {
 }
 
 /// What there is to do while no exam is ahead.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Unplanned {
     due: usize,
     new: usize,

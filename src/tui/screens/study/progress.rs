@@ -28,7 +28,7 @@ const NUMBER: usize = 8;
 const WIDEST: u16 = 72;
 
 /// What the pane tells, counted once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Standing {
     exam: Option<String>,
     outlook: Option<Outlook>,

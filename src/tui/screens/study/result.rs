@@ -35,7 +35,7 @@ const BEFORE: usize = 10;
 const LEAST: u16 = 30;
 
 /// A marked paper.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Marked {
     /// A sentence to be read once.
     pub(super) said: Option<String>,

@@ -22,7 +22,7 @@ use crate::view::sections::Row;
 const COUNTS: &str = "  Written questions; some are on several";
 
 /// What one wants, as it is filled in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Wanted {
     /// A sentence to be read once.
     pub(super) said: Option<String>,

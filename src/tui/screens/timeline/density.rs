@@ -9,7 +9,7 @@ use crate::tui::list_detail::ListDetail;
 use crate::view::sections::Row;
 
 /// The counts of a list.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Densities {
     /// Which change of the list it was counted after, and whether the sectors were counted too.
     made_for: Option<(u64, bool)>,

@@ -37,7 +37,7 @@ pub(super) fn is_place(ctx: Context<'_>, id: ItemId) -> bool {
 }
 
 /// What the map is drawn with that changes seldom or never.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct MapPicture {
     atlas: Option<Atlas>,
     listed: Option<ListedPlaces>,

@@ -21,7 +21,7 @@ use crate::tui::widgets::scroll::Scroll;
 
 /// The parts of a whole, and the periods any of them has a figure for, in the orders in which they are drawn: it is made
 /// once, for drawing does not sort.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Breakdown {
     /// Which of the pack it is.
     pub(super) number: usize,

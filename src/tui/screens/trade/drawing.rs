@@ -60,7 +60,7 @@ impl Trade {
     pub(super) fn draw_list(&mut self, ctx: Context<'_>, area: Option<Rect>, buf: &mut Buffer) -> Option<Position> {
         let area = area?;
         let (inner, prompt) = list_pane(ctx, &self.list_detail, "Figures", "charts", area, buf);
-        let known = self.known.as_ref();
+        let known = self.known.as_deref();
         let line = |filter: Option<&Filter>, id, columns| row(ctx, known, filter, (id, columns));
         prompt.or(self.list_detail.draw_list(ctx, inner, buf, line))
     }

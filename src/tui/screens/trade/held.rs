@@ -26,7 +26,7 @@ pub(super) struct Choice {
 }
 
 /// A chart as it was found for a choice.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Held {
     choice: Choice,
     /// Its number in the pack; none of a series that stands alone.

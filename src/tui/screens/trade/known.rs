@@ -7,7 +7,7 @@ use crate::data::series::Series;
 use crate::data::{Dataset, ItemId};
 
 /// What is known of the charts of a pack.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Known {
     breakdowns: Vec<Breakdown>,
     /// The number, among these, of that of which a series shows the parts.

@@ -10,7 +10,7 @@ use crate::tui::widgets::chart::Drawn;
 use crate::view::figures::change::time_of;
 
 /// Where what can be chosen was drawn last.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Spots {
     /// The pane.
     pub(super) pane: Rect,

@@ -12,7 +12,7 @@ fn id(card: usize) -> CardId {
 }
 
 fn review(card: usize, day: i32, grade: usize, ms: u32) -> Entry {
-    let answer = (card % 2 == 0).then_some(7 * u32::try_from(card).unwrap());
+    let answer = card.is_multiple_of(2).then_some(7 * u32::try_from(card).unwrap());
     let day = START.saturating_add(day.days());
     Entry::Review(Review { at: 0, day, card: id(card), grade: Grade::FOUR[grade % 4], ms, answer })
 }

@@ -11,9 +11,9 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::*;
 use crate::clock::Now;
 use crate::term::session::Ended;
-use crate::term::transport::ssh::guest::{Request, Screen};
-use crate::term::transport::ssh::limits::{Door, Room};
-use crate::term::transport::ssh::line::{Line, Order};
+use crate::term::transport::ssh::guest::{Request, VisitScreen};
+use crate::term::transport::ssh::limits::{Capacity, Door};
+use crate::term::transport::ssh::line::{Order, ReturnLine};
 use crate::term::transport::ssh::mailbox::Mailbox;
 use crate::term::transport::ssh::shards::Shards;
 
@@ -25,7 +25,7 @@ struct Typed {
     may_go_on: Arc<Mutex<Receiver<()>>>,
 }
 
-impl Screen for Typed {
+impl VisitScreen for Typed {
     fn enter(&self) -> Vec<u8> {
         b"<in>".to_vec()
     }
@@ -135,11 +135,11 @@ struct Visitor {
 impl Bench {
     fn begin(&self, command: Option<&str>) -> Visitor {
         let (mailbox, shard) = self.shards.place();
-        let (line, orders) = Line::heard();
+        let (line, orders) = ReturnLine::heard();
         let command = command.map(|command| command.as_bytes().to_vec());
         let request = Request { command, ..Request::default() };
-        let seat = self.door.enter("127.0.0.1".parse().unwrap()).unwrap();
-        shard.unwrap().begin(Arrival { request, mailbox: Arc::clone(&mailbox), line, seat, from: String::new() });
+        let permit = self.door.enter("127.0.0.1".parse().unwrap()).unwrap();
+        shard.unwrap().begin(Arrival { request, mailbox: Arc::clone(&mailbox), line, permit, from: String::new() });
         Visitor { mailbox, orders }
     }
 }
@@ -176,7 +176,7 @@ fn with_shard(too_long: Duration, test: impl FnOnce(&Bench)) {
     let (working, commands) = channel();
     let (go_on, may_go_on) = channel();
     let host = Screens { may_go_on: Arc::new(Mutex::new(may_go_on)) };
-    let door = Door::new(Room { visits: 9, per_address: 9 });
+    let door = Door::new(Capacity { visits: 9, per_address: 9 });
     let bench = Bench { shards: Arc::clone(&shards), door, counters: Arc::clone(&counters), commands, go_on };
     thread::scope(|scope| {
         for (shard, events) in made {

@@ -25,7 +25,7 @@ use crate::tui::widgets::pane::Pane;
 const NEXT: usize = 5;
 
 /// Everything told around one card.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Around {
     /// The card, and how many answers were given and cards left when this was counted.
     made_for: (CardId, usize, usize),

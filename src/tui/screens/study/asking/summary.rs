@@ -33,7 +33,7 @@ const LABEL: usize = 11;
 const PAUSE: u32 = 120_000;
 
 /// How a sitting went.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Summary {
     answers: usize,
     known: usize,
@@ -53,7 +53,7 @@ pub(super) struct Summary {
 }
 
 /// A card that was hard.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Hard {
     question: String,
     answer: String,

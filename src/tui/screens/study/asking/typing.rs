@@ -10,7 +10,7 @@ use crate::tui::widgets::page::Page;
 use crate::tui::widgets::prompt::Prompt;
 
 /// What is typed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Line {
     pub(super) prompt: Prompt,
     pub(super) purpose: Purpose,

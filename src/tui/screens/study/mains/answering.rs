@@ -12,7 +12,7 @@ use crate::tui::context::Context;
 use crate::tui::screens::study::Turn;
 
 /// A question that is answered.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Answering {
     pub(super) number: usize,
     pub(super) clock: AnswerClock,
@@ -149,11 +149,6 @@ impl Mains {
         if let Some(Err(error)) = self.log.as_mut().map(|log| log.append(entry)) {
             self.said = Some(format!("This is not kept: {error}."));
         }
-    }
-
-    /// Whether what is ticked outlasts the program.
-    pub(super) fn keeps(&self) -> bool {
-        self.log.as_ref().is_some_and(|log| log.keeps())
     }
 
     /// In the outline.

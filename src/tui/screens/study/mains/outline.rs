@@ -28,7 +28,7 @@ const WITH_RECORD: u16 = 150;
 const INDENT: &str = "    ";
 
 /// An outline, and where one is in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Outline {
     passages: Vec<Passage>,
     /// The points that were not in the last time.
@@ -151,6 +151,11 @@ impl Outline {
         } else {
             self.select(self.at.saturating_sub(1));
         }
+    }
+
+    /// Has what is selected brought into sight when next drawn.
+    pub(super) fn follow(&mut self) {
+        self.follows = true;
     }
 
     fn bring_into_sight(&mut self) {

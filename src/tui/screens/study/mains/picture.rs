@@ -56,7 +56,7 @@ impl Mains {
 
     /// Whether it is only for now.
     pub(super) fn unkept(&self) -> &'static str {
-        if self.keeps() { "" } else { "kept for this visit only" }
+        if self.keeps { "" } else { "kept for this visit only" }
     }
 
     /// The question selected, and how it went the last time: nothing of its outline.

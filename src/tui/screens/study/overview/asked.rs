@@ -29,7 +29,7 @@ const STANDING: usize = 4;
 const BETWEEN: usize = 2;
 
 /// A card, in what is told of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Asked {
     topic: String,
     standing: &'static str,
@@ -37,7 +37,7 @@ struct Asked {
 }
 
 /// The cards of a day in the order in which they are asked, and those that come after where one asks for more.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct AskedToday {
     today: Vec<Asked>,
     all: usize,

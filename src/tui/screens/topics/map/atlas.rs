@@ -19,7 +19,7 @@ const OWN_SHARE: f64 = 0.125;
 const LEAST: f64 = 6.0;
 
 /// The places, the most important first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Atlas {
     pub(super) sites: Vec<Site>,
     numbers: HashMap<ItemId, usize>,

@@ -42,7 +42,7 @@ pub(super) struct Aim {
 }
 
 /// A map laid out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Inset {
     pub(super) country: Option<usize>,
     /// The room with the frame.
@@ -53,7 +53,7 @@ pub(super) struct Inset {
 }
 
 /// All maps that show.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Shown {
     pub(super) wanted: Wanted,
     pub(super) insets: Vec<Inset>,
@@ -64,7 +64,7 @@ pub(super) struct Shown {
 }
 
 /// The arcs on the maps.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Arcs {
     /// The place they are drawn for.
     of: Option<usize>,
