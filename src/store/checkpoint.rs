@@ -167,13 +167,12 @@ impl Writing {
     /// # Errors
     /// Whatever the system says; what stood there before then stays.
     pub(super) fn advance(&mut self) -> io::Result<bool> {
-        let mut file = match self.file.take() {
-            Some(file) => file,
-            None => {
-                let mut file = Replacement::begin(&self.path)?;
-                file.write(&self.head)?;
-                file
-            }
+        let mut file = if let Some(file) = self.file.take() {
+            file
+        } else {
+            let mut file = Replacement::begin(&self.path)?;
+            file.write(&self.head)?;
+            file
         };
         let end = self.next.saturating_add(WRITTEN_AT_ONCE).min(self.payload.len());
         file.write(self.payload.get(self.next..end).unwrap_or_default())?;

@@ -111,7 +111,7 @@ impl ReviewLog for PackReviews {
     fn read_anew(&mut self) {
         self.covered = 0;
         // Where it can't be read from its beginning, it can't be read at all: that is told next.
-        let _ = self.stream.pieces().map(super::journal::pieces::Pieces::rewind);
+        let _ = self.stream.pieces().map(super::journal::Pieces::rewind);
     }
 
     fn amount(&self) -> Amount {

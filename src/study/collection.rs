@@ -239,7 +239,7 @@ impl Collection {
     pub fn answer(&mut self, card: &CardId, grade: Grade, ms: u32, now: Now) -> Result<(), NotKept> {
         let answer = self.card(card).map(Card::fingerprint);
         let review = Review { at: now.unix_ms, day: self.day(now), card: card.clone(), grade, ms, answer };
-        self.enter(Entry::Review(review))?;
+        self.enter(&Entry::Review(review))?;
         self.given += 1;
         Ok(())
     }
@@ -251,7 +251,7 @@ impl Collection {
     /// A disk that does not take it: then nothing is taken back.
     pub fn undo(&mut self) -> Result<Option<CardId>, NotKept> {
         let Some(card) = self.progress.last_card().cloned() else { return Ok(None) };
-        self.enter(Entry::Undo(1))?;
+        self.enter(&Entry::Undo(1))?;
         // What was learnt before may be what the pack has changed since.
         self.progress.outdate_card(&self.deck, &card);
         self.given = self.given.saturating_sub(1);
@@ -263,7 +263,7 @@ impl Collection {
     /// # Errors
     /// A disk that does not take it: then it does not hold.
     pub fn decide(&mut self, card: &CardId, decision: Decision, now: Now) -> Result<(), NotKept> {
-        self.enter(Entry::Aside(Aside { at: now.unix_ms, card: card.clone(), decision }))
+        self.enter(&Entry::Aside(Aside { at: now.unix_ms, card: card.clone(), decision }))
     }
 
     /// Puts a card off to the next day of study.
@@ -312,7 +312,7 @@ impl Collection {
     /// # Errors
     /// A disk that does not take it.
     pub fn bring(&mut self, cards: &[CardId], due: Date, now: Now) -> Result<(), NotKept> {
-        cards.iter().try_for_each(|card| self.enter(Entry::Bring(Bring { at: now.unix_ms, card: card.clone(), due })))
+        cards.iter().try_for_each(|card| self.enter(&Entry::Bring(Bring { at: now.unix_ms, card: card.clone(), due })))
     }
 
     /// The cards about these items that were never asked, for [`bring`](Self::bring).
@@ -324,12 +324,12 @@ impl Collection {
         self.deck.cards().iter().filter(about).filter(unseen).map(|card| card.id.clone()).collect()
     }
 
-    fn enter(&mut self, entry: Entry) -> Result<(), NotKept> {
+    fn enter(&mut self, entry: &Entry) -> Result<(), NotKept> {
         // Where nothing is kept, as was said on opening, it counts for this sitting all the same.
         if let Some(log) = self.log.as_mut().filter(|log| log.keeps()) {
-            log.append(&entry)?;
+            log.append(entry)?;
         }
-        self.progress.apply(&entry, &self.model);
+        self.progress.apply(entry, &self.model);
         Ok(())
     }
 }

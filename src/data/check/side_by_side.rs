@@ -69,8 +69,9 @@ mod tests {
                     sources: [(id: \"s\", title: \"S\", publisher: \"P\", paragraphs: 9)])";
         // Each third has a title that another has, each fifth cites what there is not, each seventh has an empty text.
         let record = |at: usize| {
-            let (title, cite) = (if at % 3 == 0 { at / 6 } else { at + 1000 }, if at % 5 == 0 { 10 } else { 1 });
-            let summary = if at % 7 == 0 { "" } else { "S." };
+            let (title, cite) =
+                (if at.is_multiple_of(3) { at / 6 } else { at + 1000 }, if at.is_multiple_of(5) { 10 } else { 1 });
+            let summary = if at.is_multiple_of(7) { "" } else { "S." };
             format!(
                 "(id: \"a{at}\", title: \"A{title}\", sectors: [\"Sea\"], weight: Detail, summary: \"{summary}\", \
                  cites: [\"s ¶{cite}\"], body: Event(kind: Milestone))"

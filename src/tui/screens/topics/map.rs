@@ -48,7 +48,7 @@ pub(super) struct MapPicture {
 }
 
 /// The places that the list has.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct ListedPlaces {
     /// For which change of the list that holds.
     changes: u64,

@@ -70,7 +70,7 @@ pub(super) fn cases() -> Vec<Case> {
         ("empty", String::new()),
         ("a path", "../../../../etc/passwd".to_owned()),
         ("an absolute path", "/etc/passwd".to_owned()),
-        ("with a NUL", "xterm\0256color".to_owned()),
+        ("with a NUL", "xterm\x00256color".to_owned()),
         ("with something to obey", "xterm\x1b]0;owned\x07".to_owned()),
         ("formats", "%s%n%s".to_owned()),
         ("a dot", ".".to_owned()),

@@ -165,6 +165,7 @@ pub(super) fn ask(scene: &Scene, command: &[u8]) -> Result<Heard, Error> {
 pub(super) type Mouth = ChannelWriteHalf<Msg>;
 
 /// Opens the explorer, does this to it once its first screen is there, and leaves by Ctrl-C; everything is heard meanwhile.
+#[expect(clippy::needless_pass_by_value, reason = "what is done is written where it is handed over")]
 pub(super) fn visit(scene: &Scene, size: (u32, u32), attack: impl AsyncFn(&Guest, &Mouth) -> Result<(), Error>) {
     scene.run(async {
         let guest = Guest::come(scene.port()).await.expect("it is let in");

@@ -71,6 +71,14 @@ impl Witness {
     }
 }
 
+/// Notes how long a key was waited for; tells whether it is time to leave.
+fn note((diary, changed): &(Mutex<Diary>, Condvar), wait: Duration) -> bool {
+    let mut diary = diary.lock().expect("a diary");
+    diary.waits.push(wait);
+    changed.notify_all();
+    diary.may_leave
+}
+
 async fn go_on(port: u16, diary: &(Mutex<Diary>, Condvar)) -> Result<(), Error> {
     let guest = Guest::come(port).await?;
     let mut channel = guest.explore("xterm-256color", (80, 24)).await?;
@@ -82,12 +90,7 @@ async fn go_on(port: u16, diary: &(Mutex<Diary>, Condvar)) -> Result<(), Error> 
         if heard.is_closed {
             return Err(Error::Disconnect);
         }
-        let mut diary_now = diary.0.lock().expect("a diary");
-        diary_now.waits.push(begin.elapsed());
-        let may_leave = diary_now.may_leave;
-        drop(diary_now);
-        diary.1.notify_all();
-        if may_leave {
+        if note(diary, begin.elapsed()) {
             break;
         }
         sleep(PAUSE).await;
