@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
 
 use clap::builder::{BoolishValueParser, TypedValueParser as _};
 use clap::{CommandFactory as _, ValueEnum as _};
@@ -115,7 +114,6 @@ fn visit(words: &[OsString], io: &mut Io<'_>) -> Result<(), Failure> {
 }
 
 fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
-    let since = Instant::now();
     let Arguments { data, explore, command } = arguments;
     let data = kept_packs::paths_of(data, io);
     let task = match command.map(Command::task) {
@@ -128,7 +126,8 @@ fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
         chosen = chosen.with_installed(io);
     }
     let open = chosen.stack();
-    let dataset = waiting::for_pack((open.bytes(), since), io, |loading| open.dataset_telling(loading))?;
+    let waited = io.clock().elapsed();
+    let dataset = waiting::for_pack((open.bytes(), waited), io, |loading| open.dataset_telling(loading))?;
     if task.is_some() {
         for sentence in &dataset.layers.left_out {
             io.warn(sentence);

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread::scope;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::io::Io;
 use crate::data::loading::{Loading, Stage};
@@ -18,9 +18,9 @@ const BETWEEN: Duration = Duration::from_millis(200);
 /// A pack of fewer bytes is loaded sooner on any machine.
 const SMALL: usize = 1024 * 1024;
 
-/// Loads a pack of so many bytes, for which somebody has been waiting since then.
+/// Loads a pack of so many bytes, for which somebody has been waiting for so long.
 pub(super) fn for_pack<T: Send>(
-    (bytes, since): (usize, Instant),
+    (bytes, waited): (usize, Duration),
     io: &mut Io<'_>,
     load: impl FnOnce(&Loading) -> T + Send,
 ) -> T {
@@ -37,7 +37,7 @@ pub(super) fn for_pack<T: Send>(
             loaded
         });
         let mut shown = 0;
-        let mut patience = UNNOTICED.saturating_sub(since.elapsed());
+        let mut patience = UNNOTICED.saturating_sub(waited);
         while waiting.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
             let line = said(bytes, loading);
             // Whoever closed that end does not want to know.
@@ -95,8 +95,7 @@ mod tests {
         let (tell, heard) = channel();
         let mut io = Io::new(io::empty(), io::sink(), Heard(Vec::new(), tell));
         io.terminals.errors = true;
-        let since = Instant::now().checked_sub(UNNOTICED).unwrap_or_else(Instant::now);
-        let loaded = for_pack((5_000_000, since), &mut io, |loading| {
+        let loaded = for_pack((5_000_000, UNNOTICED), &mut io, |loading| {
             // It takes until two lines were said.
             let first = heard.recv().unwrap();
             (1..=2048).for_each(|number| loading.count(number));
@@ -119,7 +118,7 @@ mod tests {
             let mut errors = Vec::new();
             let mut io = Io::new(io::empty(), io::sink(), &mut errors);
             io.terminals.errors = is_terminal;
-            assert_eq!(for_pack((bytes, Instant::now()), &mut io, |_| 7), 7);
+            assert_eq!(for_pack((bytes, Duration::ZERO), &mut io, |_| 7), 7);
             drop(io);
             assert!(errors.is_empty());
         }

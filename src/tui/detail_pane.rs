@@ -137,6 +137,8 @@ impl DetailPane {
     /// Goes on reading where one was.
     pub fn return_to(&mut self, place: ReadingPlace) {
         (self.offset, self.selected, self.asked.more) = (place.offset, place.selected, place.more);
+        // That place is told in lines of another layout than what was last shown here may have.
+        self.text.made_for = None;
     }
 
     /// What the selected link leads to; the first that there is, if none is selected.

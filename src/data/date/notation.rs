@@ -83,70 +83,20 @@ impl PartialDate {
 }
 
 /// Exported as a reader says it; who must sort uses the notation, which records export beside it.
-/// The compiled dataset, which nobody reads and which has a date in each record, holds its numbers.
+/// The compiled dataset, which nobody reads, holds the notation.
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
             serializer.collect_str(self)
         } else {
-            let Self { start, end, approximate, is_open } = *self;
-            (numbers(start), end.map(numbers), approximate, is_open).serialize(serializer)
+            serializer.serialize_str(&self.notation())
         }
     }
 }
 
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            let text = crate::data::text::Text::deserialize(deserializer)?;
-            return text.parse().map_err(serde::de::Error::custom);
-        }
-        let (start, end, approximate, is_open): (Numbers, Option<Numbers>, bool, bool) =
-            Deserialize::deserialize(deserializer)?;
-        let unknown = || <D::Error as serde::de::Error>::custom("no such date");
-        let known = |numbers| known_by(numbers).ok_or_else(unknown);
-        Ok(Self { start: known(start)?, end: end.map(known).transpose()?, approximate, is_open })
-    }
-}
-
-/// A point in numbers: how precise it is, its year, decade or century, and its month and day, as far as it has them.
-type Numbers = (u8, i16, i8, i8);
-
-fn numbers(point: Point) -> Numbers {
-    match point {
-        Point::Century(century) => (0, century, 0, 0),
-        Point::Decade(decade) => (1, decade, 0, 0),
-        Point::Year(year) => (2, year, 0, 0),
-        Point::Month(year, month) => (3, year, month, 0),
-        Point::Day(day) => (4, day.year(), day.month(), day.day()),
-    }
-}
-
-fn known_by(numbers: Numbers) -> Option<Point> {
-    Some(match numbers {
-        (0, century, ..) => Point::Century(century),
-        (1, decade, ..) => Point::Decade(decade),
-        (2, year, ..) => Point::Year(year),
-        (3, year, month, _) => Point::Month(year, month),
-        (4, year, month, day) => Point::Day(Date::new(year, month, day).ok()?),
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_is_compiled_and_read_again() {
-        for told in
-            ["05XX", "196X", "2011", "2011-08", "2011-08-01", "2019~", "2022-03-19/2022-03-20", "195X/1961", "1954/.."]
-        {
-            let date: PartialDate = told.parse().unwrap();
-            let bytes = postcard::to_allocvec(&date).unwrap();
-            assert_eq!(postcard::from_bytes::<PartialDate>(&bytes).unwrap(), date, "{told}");
-        }
-        let no_day = postcard::to_allocvec(&((4_u8, 2011_i16, 2_i8, 30_i8), None::<Numbers>, false, false)).unwrap();
-        assert!(postcard::from_bytes::<PartialDate>(&no_day).is_err());
+        let text = crate::data::text::Text::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }

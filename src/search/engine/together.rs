@@ -74,7 +74,7 @@ mod tests {
             assert_eq!(most(words, texts), expected, "{words:?}");
         }
         let begun = most(&["lun", "pol"], texts);
-        assert!(begun > 100 && begun < 200, "beginnings of words count less: {begun}");
+        assert!(begun > 0 && begun < most(&["lunar", "pole"], texts), "beginnings of words count less: {begun}");
     }
 
     #[test]

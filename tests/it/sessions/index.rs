@@ -33,7 +33,7 @@ fn the_finder_opens_with_its_hits_in_one_frame() {
     assert!(index.ready().is_some());
     seat.expect(" ");
     let ends = String::from_utf8_lossy(&seat.sent).matches("\x1b[?2026l").count();
-    assert_eq!(ends, 1);
+    assert_eq!(ends, 2, "the line that is typed in, and all else");
     seat.send(b"n");
     seat.expect(" n");
 }

@@ -177,16 +177,13 @@ pub(super) fn cases() -> Vec<Case> {
                 let _ = tokio::time::timeout(std::time::Duration::from_secs(2), all(&mut channel)).await;
             });
         }),
-        login("a password, again and again", async |guest| {
-            for _ in 0..20 {
-                guest.handle.authenticate_password("root", "toor").await?;
-            }
+        // Whoever is let in already is answered no more.
+        login("a password", async |guest| {
+            guest.handle.authenticate_password("root", "toor").await?;
             Ok(())
         }),
         login("questions and answers", async |guest| {
-            for _ in 0..20 {
-                guest.handle.authenticate_keyboard_interactive_start("root", None).await?;
-            }
+            guest.handle.authenticate_keyboard_interactive_start("root", None).await?;
             Ok(())
         }),
         login("a name of 200 KB", async |guest| {
