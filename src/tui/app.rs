@@ -169,7 +169,8 @@ impl<'a> App<'a> {
     /// Draws once more what was drawn last, on a screen of another size, all but the hints, and gives the cursor's place there;
     /// nothing here changes by that. `is_free` is whether the key that goes on with a tour means nothing else.
     fn draw_copy(&self, is_free: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let ctx = self.ctx;
+        // What waits keeps what this screen shows, which a copy never showed.
+        let ctx = Context { is_moving: false, ..self.ctx };
         let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
         let whole = self.frame.clone().draw_head(ctx, tab, area, buf)?;
         let parted = self.touring.as_ref().map(|touring| touring.parted(ctx, whole));

@@ -133,6 +133,8 @@ async fn write(channel: &ChannelWriteHalf<Msg>, parts: Vec<Vec<u8>>, switch: &Sw
     let mut flushes = switch.flushes();
     for (number, part) in parts.into_iter().enumerate() {
         if number > 0 {
+            // Else the flush of this part would pass for that of the next.
+            switch.flushed_after(flushes).await;
             sleep(APART).await;
         }
         flushes = switch.flushes();
