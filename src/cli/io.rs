@@ -37,6 +37,8 @@ pub struct Io<'p> {
     pub environment: Box<Variables<'p>>,
     /// The clock; without one, this machine's, which begins when it is first asked.
     pub clock: Option<Clock>,
+    /// When the run began, whatever day its clock is set to.
+    began: Clock,
     /// Which of the ends are terminals.
     pub terminals: Terminals,
     /// Opens the process's own ends once more so that they wait for their reader only within limits, where these are the ends.
@@ -81,6 +83,7 @@ impl Io<'static> {
             errors: Box::new(io::stderr()),
             environment: Box::new(variable),
             clock: None,
+            began: Clock::start(),
             terminals: Terminals {
                 input: io::stdin().is_terminal(),
                 output: io::stdout().is_terminal(),
@@ -103,6 +106,7 @@ impl<'p> Io<'p> {
             errors: Box::new(errors),
             environment: Box::new(|_| None),
             clock: None,
+            began: Clock::start(),
             terminals: Terminals::default(),
             patiently: None,
             patience: None,
@@ -124,6 +128,11 @@ impl<'p> Io<'p> {
     /// Says something beside the output. Whoever closed that end does not want to know.
     pub fn warn(&mut self, sentence: &str) {
         let _ = writeln!(self.errors, "maitri: {}", cleaned(sentence));
+    }
+
+    /// How long this run has gone on.
+    pub(super) fn elapsed(&self) -> Duration {
+        self.began.elapsed()
     }
 
     /// The clock of this run. Tests of the whole program are given a day of their own; a released program cannot

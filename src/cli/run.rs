@@ -126,7 +126,7 @@ fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
         chosen = chosen.with_installed(io);
     }
     let open = chosen.stack();
-    let waited = io.clock().elapsed();
+    let waited = io.elapsed();
     let dataset = waiting::for_pack((open.bytes(), waited), io, |loading| open.dataset_telling(loading))?;
     if task.is_some() {
         for sentence in &dataset.layers.left_out {

@@ -31,8 +31,9 @@ const DEAD: Duration = Duration::from_secs(30);
 const MOST_BESIDE: i64 = 256 * 1024;
 /// So many of them are forgotten in a second.
 const FORGOTTEN: u128 = 4096;
-/// No frame is longer, nor is anything else that is handed on at once.
-const MOST_AHEAD: i64 = 1024 * 1024;
+/// No frame is longer, nor is anything else that is handed on at once: three hundred columns by a hundred rows take forty
+/// bytes each where every cell has colours of its own.
+const MOST_AHEAD: i64 = 2 * 1024 * 1024;
 /// Bytes that a packet adds to what it carries, at most, where packets are not the smallest.
 const WRAPPING: usize = 64;
 
