@@ -26,11 +26,13 @@ pub(crate) fn tell() {
         println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
     }
     // Where addresses stand that depend on where the program lies takes 24 bytes each, or else a bit or two.
-    if glibc().is_some_and(|version| version >= PACKED_SINCE) {
+    // Whoever asks for another linker may link for an older glibc with it, which would not start the program.
+    let is_known = is_usual_linker() && is_known_linker();
+    if is_known && glibc().is_some_and(|version| version >= PACKED_SINCE) {
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
     println!("cargo::rerun-if-changed={ORDER}");
-    if is("PROFILE", "release") && is_usual_linker() {
+    if is("PROFILE", "release") && is_known {
         // Memory is read in stretches of sixteen pages: what runs lies together, or nearly all of the program is read.
         // What has moved or is called otherwise by now stays where it would be without.
         let order = env::var("CARGO_MANIFEST_DIR").map(|root| Path::new(&root).join(ORDER));
@@ -47,6 +49,15 @@ pub(crate) fn tell() {
 fn is_usual_linker() -> bool {
     let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     env::var_os("RUSTC_LINKER").is_none() && !flags.contains("link-arg") && !flags.contains("linker")
+}
+
+/// Whether the linker that `cc` calls is GNU's or LLVM's: gold and mold, which may stand in their place, know no such order,
+/// and gold refuses to link where it is told of packed relocations.
+fn is_known_linker() -> bool {
+    let told = Command::new("cc").arg("-Wl,--version").output();
+    let told = told.map(|told| String::from_utf8_lossy(&told.stdout).into_owned()).unwrap_or_default();
+    let name = told.lines().next().unwrap_or_default();
+    name.starts_with("GNU ld") || name.contains("LLD")
 }
 
 /// Whether the linker's compiler has this file: then it tells where, and else only repeats the name.
