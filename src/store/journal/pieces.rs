@@ -87,8 +87,15 @@ impl Pieces {
             return Ok(false);
         }
         let mut bytes = std::mem::take(&mut self.rest);
+        let known = bytes.len();
         self.more(READ_AT_ONCE.min(self.length - self.at), &mut bytes)?;
-        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        // No line ends in what was left of the piece before: of a huge line each byte is looked at once.
+        let end = bytes.get(known..).and_then(|new| new.iter().rposition(|byte| *byte == b'\n'));
+        let whole = end.map_or(0, |at| known + at + 1);
+        if whole == 0 && self.at < self.length {
+            self.rest = bytes;
+            return Ok(true);
+        }
         let (lines, rest) = bytes.split_at_checked(whole).unwrap_or((&bytes, &[]));
         self.sum.write(lines);
         for line in lines.split_inclusive(|byte| *byte == b'\n') {

@@ -20,7 +20,7 @@ use crate::study::cards::card::CardId;
 use crate::study::scheduler::memory::{Memory, Model};
 
 /// Version of the rules by which states follow from a log, and of these bytes. With any change of what a log comes to it
-/// is raised: a test holds what a certain log comes to.
+/// is raised, also where lines are understood that were passed over before: a test holds what a certain log comes to.
 pub const RULES: u32 = 1;
 
 /// Bytes in front that tell the rules and the model.
