@@ -1,5 +1,5 @@
 //! The review log: every answer and what else moves cards, as a [`journal`](super::journal) in a directory of the
-//! reader's, with a [`checkpoint`](super::checkpoint) beside it once it is long. What an entry means is for
+//! reader's, with a [`checkpoint`] beside it once it is long. What an entry means is for
 //! [`crate::study::scheduler`].
 
 use std::path::{Path, PathBuf};
