@@ -126,7 +126,8 @@ fn wait(told: &Receiver<(Instant, Vec<u8>)>, (begin, before): (Instant, usize), 
             seen = Some(at);
         }
     }
-    let (first, last) = came.expect("something comes");
+    // Where nothing comes, all had come before.
+    let (first, last) = came.unwrap_or((begin, begin));
     let on_line = relay.back.load(Ordering::Relaxed) - before;
     let since = |at: Instant| at.duration_since(begin);
     Wait { first: since(first), seen: since(seen.unwrap_or(last)), last: since(last), on_line }
