@@ -6,6 +6,7 @@
 //! and what a record tells stays packed until it is asked for. Packs from outside are always
 //! read as RON.
 
+use std::collections::BTreeSet;
 use std::mem;
 use std::sync::OnceLock;
 
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bank::Bank;
 use super::date::PartialDate;
-use super::link::LinkEnd;
+use super::link::{LinkEnd, Relation};
 use super::origin::Layers;
 use super::pack::sources::{Packed as PackedSources, Sources};
 use super::record::{Packed, Record, Weight};
@@ -41,11 +42,11 @@ struct Form<'a> {
     questions: &'a [u8],
     cards: &'a [u8],
     mains: &'a [u8],
-    /// The packed contents of all records, one after the other.
+    /// The packed contents of all records, those together that the first screen looks into: see [`looked_into_first`].
     contents: &'a [u8],
 }
 
-/// A record as it is compiled: the fields of [`Record`], and how many bytes its packed content takes.
+/// A record as it is compiled: the fields of [`Record`], and where its packed content begins and how many bytes it takes.
 #[derive(Deserialize, Serialize)]
 struct Head<'a> {
     #[serde(borrow)]
@@ -54,6 +55,7 @@ struct Head<'a> {
     when: Option<PartialDate>,
     weight: Weight,
     kind: Kind,
+    at: usize,
     packed: usize,
 }
 
@@ -72,14 +74,25 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
     let questions = postcard::to_allocvec(dataset.questions())?;
     let cards = postcard::to_allocvec(dataset.cards())?;
     let mains = postcard::to_allocvec(dataset.mains())?;
+    let first = looked_into_first(&dataset);
     let Dataset { mut pack, records, series, links, former, .. } = dataset;
     let sources = mem::take(&mut pack.sources);
     let mut bytes_of_sources = Vec::new();
     let contents: Vec<Vec<u8>> =
         records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
-    let heads = records.into_iter().zip(&contents).map(|(record, content)| {
+    let mut order: Vec<usize> = (0..contents.len()).collect();
+    order.sort_by_key(|number| !first.contains(number));
+    let mut starts = vec![0; contents.len()];
+    let mut together = Vec::new();
+    for number in order {
+        if let (Some(start), Some(content)) = (starts.get_mut(number), contents.get(number)) {
+            *start = together.len();
+            together.extend_from_slice(content);
+        }
+    }
+    let heads = records.into_iter().zip(starts).zip(&contents).map(|((record, at), content)| {
         let Record { id, title, when, weight, kind, .. } = record;
-        Head { id, title, when, weight, kind, packed: content.len() }
+        Head { id, title, when, weight, kind, at, packed: content.len() }
     });
     let form = Form {
         pack,
@@ -91,9 +104,22 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
         questions: &questions,
         cards: &cards,
         mains: &mains,
-        contents: &contents.concat(),
+        contents: &together,
     };
     Ok(postcard::to_allocvec(&form)?)
+}
+
+/// The numbers of the records whose contents the overview looks into: the steps of the relationship, and the summits. What
+/// is read of the program comes into memory in stretches of many records, so that these few, where each stood by itself,
+/// would bring most of the others with them.
+fn looked_into_first(dataset: &Dataset<'_>) -> BTreeSet<usize> {
+    let steps = dataset.pack.ladder.iter().flat_map(|step| step.papers.iter().chain([&step.record]));
+    let summits = dataset.pack.summits.as_ref();
+    let named = steps.chain(summits).filter_map(|id| dataset.find(id));
+    let meetings =
+        summits.and_then(|id| dataset.find(id)).into_iter().flat_map(|institution| dataset.links(institution));
+    let meetings = meetings.filter(|end| end.relation == Relation::PartOf && end.is_backward).map(|end| end.to);
+    named.chain(meetings).map(|item| item.index()).collect()
 }
 
 /// Reads a dataset in compiled form, borrowing its texts and leaving its records' contents packed.
@@ -103,17 +129,16 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
     let form: Form<'static> = postcard::from_bytes(bytes)?;
     let Form { mut pack, heads, mut series, links, former, sources, .. } = form;
-    let Form { questions, cards, mains, mut contents, .. } = form;
+    let Form { questions, cards, mains, contents, .. } = form;
     pack.sources = Sources::from(sources);
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
     let mut records = Vec::with_capacity(heads.len());
     for head in heads {
-        let (content, rest) =
-            contents.split_at_checked(head.packed).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+        let content = contents.get(head.at..).and_then(|from| from.get(..head.packed));
+        let content = content.ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
         records.push(head.with(content));
-        contents = rest;
     }
     let questions = Bank::Compiled(questions, OnceLock::new());
     let cards = Bank::Compiled(cards, OnceLock::new());

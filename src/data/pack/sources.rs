@@ -2,6 +2,7 @@
 //! and its records cite them at every turn. What a source is, stands in [`super::Source`].
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -27,8 +28,10 @@ pub(in crate::data) struct Packed<'a> {
     bytes: &'a [u8],
     /// Where each ends.
     ends: Vec<u32>,
-    /// Their numbers, in the order of their ids.
-    by_id: Vec<u32>,
+    /// What tells their ids apart at a glance, in its order: to compare the ids themselves would read all over the bytes.
+    tokens: Vec<u32>,
+    /// Their numbers, in the same order, and those of one id in their own.
+    by_token: Vec<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -55,10 +58,20 @@ impl<'a> Packed<'a> {
 
     /// The number of the source of an id, of two the first.
     fn number(&self, id: &str) -> Option<usize> {
-        let at = self.by_id.partition_point(|number| self.id(*number as usize) < id);
-        let number = *self.by_id.get(at)? as usize;
-        (self.id(number) == id).then_some(number)
+        let token = token(id);
+        let at = self.tokens.partition_point(|of| *of < token);
+        let alike = self.tokens.iter().zip(&self.by_token).skip(at).take_while(|(of, _)| **of == token);
+        alike.map(|(_, number)| *number as usize).find(|number| self.id(*number) == id)
     }
+}
+
+/// A number that is seldom that of another id. The build script and the program are of one compiler, and so of one hash.
+fn token(id: &str) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    // The lower half: four bytes tell thousands apart.
+    let [.., a, b, c, d] = hasher.finish().to_be_bytes();
+    u32::from_be_bytes([a, b, c, d])
 }
 
 impl Packed<'static> {
@@ -127,9 +140,11 @@ impl<'a> Sources<'a> {
             bytes.extend(postcard::to_allocvec(source)?);
             ends.push(count(bytes.len())?);
         }
-        let mut by_id: Vec<u32> = (0..count(ends.len())?).collect();
-        by_id.sort_by_key(|number| self.get(*number as usize).map(|source| source.id.as_str()));
-        Ok(Packed { bytes, ends, by_id })
+        let tokens = self.iter().map(|source| token(&source.id));
+        let mut tokens: Vec<(u32, u32)> = tokens.zip(0..count(ends.len())?).collect();
+        tokens.sort_unstable();
+        let (tokens, by_token) = tokens.into_iter().unzip();
+        Ok(Packed { bytes, ends, tokens, by_token })
     }
 }
 
