@@ -29,8 +29,8 @@ const TOLD: usize = 64;
 const DEAD: Duration = Duration::from_secs(30);
 /// Bytes that may be sent besides what a visit shows: keys exchanged, answers to what was asked for.
 const MOST_BESIDE: i64 = 256 * 1024;
-/// So many of them are forgotten in a second.
-const FORGOTTEN: u128 = 4096;
+/// One of them is forgotten in this time: 4096 in a second.
+const FORGOTTEN: Duration = Duration::from_nanos(244_140);
 /// No frame is longer, nor is anything else that is handed on at once: three hundred columns by a hundred rows take forty
 /// bytes each where every cell has colours of its own.
 const MOST_AHEAD: i64 = 2 * 1024 * 1024;
@@ -135,10 +135,13 @@ struct Beside {
 impl Beside {
     /// Bytes were sent, and of a visit so many handed on; tells whether that is too much.
     fn add(&mut self, sent: usize, shown: usize, now: Instant) -> bool {
-        let forgotten = now.saturating_duration_since(self.since).as_micros() * FORGOTTEN / 1_000_000;
+        let passed = now.saturating_duration_since(self.since).as_nanos();
+        let forgotten = u64::try_from(passed / FORGOTTEN.as_nanos()).unwrap_or(u64::MAX);
         if forgotten > 0 {
-            self.since = now;
-            let left = self.bytes.saturating_sub_unsigned(u64::try_from(forgotten).unwrap_or(u64::MAX)).max(0);
+            // What is over counts for the next: connections send often.
+            let over = u64::try_from(passed % FORGOTTEN.as_nanos()).unwrap_or_default();
+            self.since = now.checked_sub(Duration::from_nanos(over)).unwrap_or(now);
+            let left = self.bytes.saturating_sub_unsigned(forgotten).max(0);
             self.bytes = self.bytes.min(left);
         }
         let count = |bytes: usize| u64::try_from(bytes).unwrap_or(u64::MAX);
@@ -438,6 +441,19 @@ mod tests {
         // Time forgives, but allows for nothing more either.
         let later = now + Duration::from_secs(3600);
         assert!(!beside.add(most, 0, later) && beside.add(1, 0, later));
+    }
+
+    #[test]
+    fn time_forgives_as_much_in_many_moments_as_in_one() {
+        let mut now = Instant::from_std(std::time::Instant::now());
+        let (mut often, mut seldom) = (Beside { bytes: 4000, since: now }, Beside { bytes: 4000, since: now });
+        for _ in 0..1000 {
+            now += Duration::from_micros(450);
+            assert!(!often.add(0, 0, now));
+        }
+        assert!(!seldom.add(0, 0, now));
+        assert_eq!(often.bytes, seldom.bytes);
+        assert_eq!(often.bytes, 4000 - 1843);
     }
 
     #[test]
