@@ -27,7 +27,7 @@ use ratatui::layout::{Position, Size};
 use self::at_rest::AtRest;
 use self::beside::Beside;
 use super::frame_marks::{BEGIN_OF_FRAME, END_OF_FRAME};
-use super::hyperlinks::Hyperlinks;
+use super::hyperlinks::{Hyperlinks, Stay};
 use super::pen::Pen;
 use super::terminfo::Capabilities;
 use crate::text::width;
@@ -111,9 +111,9 @@ impl<W: Write> LeanBackend<W> {
         self.tells_links
     }
 
-    /// Takes where cells of the next frame lead to.
-    pub(super) fn set_links(&mut self, links: Vec<WebLink>) {
-        self.links.set(links);
+    /// Takes where cells of the next frame lead to. Those of this picture that [stay](Self::keep) lead where they do.
+    pub(super) fn set_links(&mut self, links: Vec<WebLink>, kept: &[Stay]) {
+        self.links.set(links, kept);
     }
 
     /// Takes where the reader types in the next frame: what stands there is written first, and shown before much else is.
@@ -130,9 +130,29 @@ impl<W: Write> LeanBackend<W> {
         }
         if let Some(columns) = rows.remove(&at.y) {
             self.draw_row(at.y, &columns.into_iter().collect::<Vec<_>>())?;
-            self.go(at.x, at.y)?;
-            self.out.write_all(END_OF_FRAME)?;
-            self.out.write_all(BEGIN_OF_FRAME)?;
+            self.end_part(Some(at))?;
+        }
+        Ok(())
+    }
+
+    /// Ends a part of a frame that is shown before the rest, with the cursor as it will be.
+    fn end_part(&mut self, cursor: Option<Position>) -> io::Result<()> {
+        if let Some(Position { x, y }) = cursor {
+            self.go(x, y)?;
+        }
+        self.tell_whether_cursor_shows(cursor.is_some())?;
+        self.out.write_all(END_OF_FRAME)?;
+        self.out.write_all(BEGIN_OF_FRAME)
+    }
+
+    fn tell_whether_cursor_shows(&mut self, shows: bool) -> io::Result<()> {
+        if self.can.modes && self.sent_cursor.1 != Some(shows) {
+            if shows {
+                queue!(self.out, Show)?;
+            } else {
+                queue!(self.out, Hide)?;
+            }
+            self.sent_cursor.1 = Some(shows);
         }
         Ok(())
     }
@@ -178,20 +198,23 @@ impl<W: Write> LeanBackend<W> {
         leaves_half
     }
 
-    /// Puts into the cells that are left as they are what the terminal shows there; tells whether there are any.
-    pub(super) fn keep(&mut self, buffer: &mut Buffer) -> bool {
+    /// Puts into the cells that are left as they are what the terminal shows there; tells which these are.
+    pub(super) fn keep(&mut self, buffer: &mut Buffer) -> Vec<Stay> {
         self.rouse();
         let area = buffer.area;
-        let mut keeps = false;
+        let mut kept: Vec<Stay> = Vec::new();
         for (cell, at) in buffer.content.iter_mut().zip(area.positions()) {
             if cell.diff_option == CellDiffOption::Skip {
                 // What stands under the second half of a wide character is its own, and blank.
                 let shown = self.at(at.x, at.y).filter(|shown| !shown.symbol().is_empty());
                 *cell = shown.cloned().unwrap_or_default();
-                keeps = true;
+                match kept.last_mut().filter(|stay| stay.row == at.y && stay.columns.end == at.x) {
+                    Some(stay) => stay.columns.end = at.x + 1,
+                    None => kept.push(Stay { row: at.y, columns: at.x..at.x + 1 }),
+                }
             }
         }
-        keeps
+        kept
     }
 
     fn at(&self, x: u16, y: u16) -> Option<&Cell> {
@@ -291,14 +314,7 @@ impl<W: Write> Backend for LeanBackend<W> {
             self.sent_cursor.0 = Some(position);
         }
         self.place = None;
-        if self.can.modes && self.sent_cursor.1 != Some(shows) {
-            if shows {
-                queue!(self.out, Show)?;
-            } else {
-                queue!(self.out, Hide)?;
-            }
-            self.sent_cursor.1 = Some(shows);
-        }
+        self.tell_whether_cursor_shows(shows)?;
         self.out.flush()
     }
 }

@@ -37,14 +37,40 @@ struct Stretch {
     address: Arc<str>,
 }
 
+/// Columns of a row that stay as the terminal shows them, whatever else is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stay {
+    pub(super) row: u16,
+    pub(super) columns: Range<u16>,
+}
+
+impl Stretch {
+    /// What of it stands in these columns.
+    fn within(&self, columns: Range<u16>) -> Option<Self> {
+        let columns = self.columns.start.max(columns.start)..self.columns.end.min(columns.end);
+        (!columns.is_empty()).then(|| Self { columns, row: self.row, address: Arc::clone(&self.address) })
+    }
+}
+
 impl Hyperlinks {
-    /// Takes the links of the frame that is about to be drawn; those to anything but the web are left out.
-    pub(super) fn set(&mut self, links: Vec<WebLink>) {
+    /// Takes the links of the frame that is about to be drawn; those to anything but the web are left out. What stays as it is
+    /// leads where it does.
+    pub(super) fn set(&mut self, links: Vec<WebLink>, kept: &[Stay]) {
         let clean = |link: WebLink| {
             let address = cleaned(&link.address)?.into();
             Some(Stretch { row: link.row, columns: link.columns, address })
         };
-        self.wanted = links.into_iter().filter_map(clean).collect();
+        let links: Vec<Stretch> = links.into_iter().filter_map(clean).collect();
+        self.wanted = if kept.is_empty() { links } else { drawn(&links, kept).chain(self.left(kept)).collect() };
+    }
+
+    /// What of those that the terminal has stands where nothing is drawn.
+    fn left(&self, kept: &[Stay]) -> Vec<Stretch> {
+        let of = |stay: &Stay| {
+            let there = self.shown.iter().filter(|link| link.row == stay.row);
+            there.filter_map(|link| link.within(stay.columns.clone())).collect::<Vec<_>>()
+        };
+        kept.iter().flat_map(of).collect()
     }
 
     /// The cells, as column and row, that lead elsewhere than the terminal has it.
@@ -97,6 +123,20 @@ impl Hyperlinks {
     }
 }
 
+/// What of these stands where something is drawn.
+fn drawn<'s>(links: &'s [Stretch], kept: &'s [Stay]) -> impl Iterator<Item = Stretch> + use<'s> {
+    links.iter().flat_map(move |link| {
+        let mut parts = vec![link.columns.clone()];
+        for stay in kept.iter().filter(|stay| stay.row == link.row) {
+            let around = |part: Range<u16>| {
+                [part.start..part.end.min(stay.columns.start), part.start.max(stay.columns.end)..part.end]
+            };
+            parts = parts.into_iter().flat_map(around).filter(|part| !part.is_empty()).collect();
+        }
+        parts.into_iter().filter_map(|part| link.within(part)).collect::<Vec<_>>()
+    })
+}
+
 fn at(stretches: &[Stretch], x: u16, y: u16) -> Option<&Arc<str>> {
     let stretch = stretches.iter().find(|stretch| stretch.row == y && stretch.columns.contains(&x));
     stretch.map(|stretch| &stretch.address)
@@ -122,6 +162,8 @@ fn cleaned(address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -141,7 +183,7 @@ mod tests {
     fn a_link_is_opened_once_and_closed_before_anything_else() {
         let mut links = Hyperlinks::default();
         let address = "https://example.org".to_owned();
-        links.set(vec![WebLink { row: 1, columns: 2..4, address }]);
+        links.set(vec![WebLink { row: 1, columns: 2..4, address }], &[]);
         assert_eq!(links.changed(), [(2, 1), (3, 1)]);
         let mut out = Vec::new();
         for x in 1..5 {
@@ -153,7 +195,27 @@ mod tests {
         assert_eq!(String::from_utf8(out).unwrap(), told);
         links.settle();
         assert_eq!(links.changed(), []);
-        links.set(Vec::new());
+        links.set(Vec::new(), &[]);
         assert_eq!(links.changed(), [(2, 1), (3, 1)], "what led somewhere leads nowhere any more");
+    }
+
+    #[test]
+    fn what_stays_leads_where_it_did_and_what_is_drawn_where_it_does_now() {
+        let link = |columns, address: &str| WebLink { row: 1, columns, address: format!("https://{address}") };
+        let mut links = Hyperlinks::default();
+        links.set(vec![link(0..4, "a"), link(10..14, "b")], &[]);
+        links.settle();
+        let stay = Stay { row: 1, columns: 8..20 };
+        links.set(vec![link(2..12, "c")], std::slice::from_ref(&stay));
+        assert_eq!(links.changed().into_iter().collect::<BTreeSet<_>>(), (0..8).map(|x| (x, 1)).collect());
+        let leads = |x| at(&links.wanted, x, 1).map(|address| address.to_string());
+        assert_eq!(
+            [1, 3, 7, 8, 9, 10, 13, 14].map(leads),
+            [None, Some("c"), Some("c"), None, None, Some("b"), Some("b"), None]
+                .map(|to| to.map(|to| format!("https://{to}")))
+        );
+        // All in the middle, and nothing at all.
+        links.set(vec![link(5..30, "d")], &[stay]);
+        assert!([7, 20, 29].into_iter().all(|x| links.leads(x, 1)) && !links.leads(9, 1));
     }
 }

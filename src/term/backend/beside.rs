@@ -8,13 +8,12 @@ use std::io::{self, Write};
 use ratatui::layout::{Position, Rect};
 
 use super::{LeanBackend, MUCH};
-use crate::term::frame_marks::{BEGIN_OF_FRAME, END_OF_FRAME};
 
 /// What comes after all else.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Beside {
     area: Rect,
-    /// Where the cursor stands meanwhile.
+    /// Where the cursor stands meanwhile; it is hidden if nowhere.
     cursor: Option<Position>,
 }
 
@@ -51,11 +50,7 @@ impl<W: Write> LeanBackend<W> {
             return Ok(());
         }
         self.draw_changes(first)?;
-        if let Some(Position { x, y }) = cursor {
-            self.go(x, y)?;
-        }
-        self.out.write_all(END_OF_FRAME)?;
-        self.out.write_all(BEGIN_OF_FRAME)?;
+        self.end_part(cursor)?;
         *rows = rest;
         Ok(())
     }

@@ -130,7 +130,7 @@ fn linked(frames: &[(Buffer, Vec<WebLink>)]) -> Vec<u8> {
     let mut backend = LeanBackend::new(Vec::new(), AREA.as_size(), Capabilities::XTERM);
     let mut before = Buffer::empty(AREA);
     for (after, links) in frames {
-        backend.set_links(links.clone());
+        backend.set_links(links.clone(), &[]);
         backend.draw(before.diff(after).into_iter()).unwrap();
         before = after.clone();
     }
@@ -301,6 +301,27 @@ fn a_row_is_written_anew_only_from_a_sign_of_disputed_width_on() {
     assert!(name.starts_with("\x1b[2;7H\x1b[K") && name.ends_with("│"), "{name:?}");
     let gone = after(&[devanagari, frame("left", "plain")]);
     assert!(gone.starts_with("\x1b[2;7H\x1b[Kplain") && gone.ends_with("│"), "{gone:?}");
+}
+
+#[test]
+fn what_is_shown_before_the_rest_has_the_cursor_as_it_will_be() {
+    let area = Rect::new(0, 0, 100, 30);
+    let mut backend = LeanBackend::new(Vec::new(), area.as_size(), Capabilities::XTERM);
+    let mut first_part = |text: &str, cursor: Option<Position>| {
+        let mut buffer = Buffer::empty(area);
+        (0..30).for_each(|y| buffer.set_string(0, y, text.repeat(100), Style::new()));
+        backend.set_beside(Rect::new(50, 0, 50, 30), cursor);
+        backend.draw(Buffer::empty(area).diff(&buffer).into_iter()).unwrap();
+        backend.cursor = (cursor.unwrap_or_default(), cursor.is_some());
+        Backend::flush(&mut backend).unwrap();
+        let written = String::from_utf8(std::mem::take(backend.out())).unwrap();
+        let (first, rest) = written.split_once("\x1b[?2026l\x1b[?2026h").unwrap();
+        assert!(!rest.contains("\x1b[?25"), "it is told once: {rest:?}");
+        first.to_owned()
+    };
+    assert!(first_part("x", None).ends_with("\x1b[?25l"), "nobody is to see where it was left");
+    assert!(first_part("y", Some(Position::new(3, 4))).ends_with("\x1b[5;4H\x1b[?25h"));
+    assert!(first_part("z", Some(Position::new(3, 5))).ends_with("\x1b[6;4H"), "it shows already");
 }
 
 #[test]

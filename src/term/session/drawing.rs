@@ -78,8 +78,8 @@ impl Session<'_> {
     fn draw_on(&mut self, picture: &mut Buffer) -> io::Result<()> {
         self.app.set_moving(self.held.waits());
         let cursor = self.app.draw(picture.area, picture);
-        let stays = self.held.waits() && self.screen.keep(picture);
-        self.held.drawn(!stays);
+        let kept = if self.held.waits() { self.screen.keep(picture) } else { Vec::new() };
+        self.held.drawn(kept.is_empty());
         self.app.share(picture, cursor);
         let typed_at = if self.app.is_typing() { cursor } else { None };
         self.screen.set_typed_at(typed_at);
@@ -87,8 +87,8 @@ impl Session<'_> {
             self.screen.set_beside(self.app.beside(), cursor);
         }
         // Where cells lead to is known once they are drawn, and told as they are written.
-        if self.screen.tells_links() && !stays {
-            self.screen.set_links(self.app.web_links());
+        if self.screen.tells_links() {
+            self.screen.set_links(self.app.web_links(), &kept);
         }
         if self.only_ascii {
             to_ascii(picture);
