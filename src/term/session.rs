@@ -11,6 +11,7 @@ mod hearing;
 mod held;
 mod timing;
 
+use std::borrow::Borrow;
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
@@ -90,6 +91,20 @@ pub enum Ended {
     Goodbye(String),
 }
 
+/// What has come and waits to be heard.
+#[derive(Debug)]
+struct Waiting {
+    input: Input,
+    /// When it came in, which may be long before it is heard.
+    came: Duration,
+}
+
+impl Borrow<Input> for Waiting {
+    fn borrow(&self) -> &Input {
+        &self.input
+    }
+}
+
 /// The explorer as one person sees it.
 #[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 #[derive(Debug)]
@@ -99,8 +114,8 @@ pub struct Session<'a> {
     /// The size of what was drawn last.
     drawn: Size,
     decoder: Decoder,
-    /// Keys that have come and were not yet heard.
-    pending: VecDeque<Input>,
+    /// What has come and was not yet heard.
+    pending: VecDeque<Waiting>,
     /// The keys that came together last, and how many of those that wait came in a burst.
     run: Run,
     in_burst: usize,
@@ -158,30 +173,12 @@ impl<'a> Session<'a> {
         Ok(session)
     }
 
-    /// Takes bytes that came from the terminal, and hears the first key among them, or as many as are letters of one text;
-    /// the others are heard one a [`wake`](Self::wake), for which [`deadline`](Self::deadline) asks.
-    pub fn feed(&mut self, bytes: &[u8], now: Now) {
-        let mut inputs = Vec::new();
-        self.decoder.feed(bytes, now.elapsed, &mut inputs);
-        let is_burst = self.run.take(&inputs, now.elapsed);
-        let left_out = if is_burst { burst::leave_controls_out(&mut inputs, bytes, self.app.undoes()) } else { None };
-        self.pending.extend(inputs);
-        if is_burst {
-            self.in_burst = self.pending.len();
-        }
-        self.step(now, true);
-        if let Some(key) = left_out {
-            let effect = self.app.leave_out(key);
-            self.note(effect);
-        }
-    }
-
     /// Does what the time has come for.
     pub fn wake(&mut self, now: Now) {
         if self.pending.is_empty() {
             let mut inputs = Vec::new();
             self.decoder.expire(now.elapsed, &mut inputs);
-            self.pending.extend(inputs);
+            self.pending.extend(inputs.into_iter().map(|input| Waiting { input, came: now.elapsed }));
         }
         self.step(now, false);
     }

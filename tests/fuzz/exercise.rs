@@ -251,10 +251,18 @@ pub(crate) fn config(bytes: &[u8]) {
     }
 }
 
-/// Plays a visit over SSH, without the network.
+/// Plays visits over SSH, without the network. How many packets of clients were played is told now and then if a variable says
+/// after how many runs each.
 #[cfg(fuzzing)]
 pub(crate) fn visit(bytes: &[u8]) {
+    use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
     use maitri::cli::Exercise;
+
+    static RUNS: AtomicU64 = AtomicU64::new(0);
+    static PACKETS: AtomicU64 = AtomicU64::new(0);
+    static EVERY: LazyLock<Option<u64>> =
+        LazyLock::new(|| std::env::var("MAITRI_FUZZ_TELLS_EVERY").ok()?.parse().ok().filter(|every| *every > 0));
 
     thread_local! {
         static VISITS: Exercise<'static> = {
@@ -263,5 +271,9 @@ pub(crate) fn visit(bytes: &[u8]) {
             Exercise::new(Box::leak(Box::new(dataset))).expect("a command line")
         };
     }
-    VISITS.with(|visits| visits.play(bytes));
+    let packets = PACKETS.fetch_add(VISITS.with(|visits| visits.play(bytes)), Relaxed);
+    let runs = RUNS.fetch_add(1, Relaxed);
+    if EVERY.is_some_and(|every| runs > 0 && runs % every == 0) {
+        eprintln!("{runs} runs, {packets} packets");
+    }
 }

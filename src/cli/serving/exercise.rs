@@ -39,12 +39,14 @@ impl<'d> Exercise<'d> {
         Some(Self { visitors: Visitors::new(dataset, own, false, clock), clock })
     }
 
-    /// Plays one visit.
+    /// Plays visits, one after the other for as long as there are bytes; tells how many packets of clients were played. What
+    /// is played follows from the bytes alone.
     ///
     /// # Panics
     /// If something does not hold that must.
-    pub fn play(&self, bytes: &[u8]) {
-        script::play(&self.visitors, &self.clock, bytes);
+    #[must_use]
+    pub fn play(&self, bytes: &[u8]) -> u64 {
+        script::play(&self.visitors, &self.clock, bytes)
     }
 }
 
@@ -70,8 +72,20 @@ mod tests {
         for file in files {
             // A panic alone would not say which.
             println!("{}", file.display());
-            exercise.play(&fs::read(&file).unwrap());
+            let bytes = fs::read(&file).unwrap();
+            let packets = exercise.play(&bytes);
+            assert!(packets > 0 && packets == exercise.play(&bytes), "it follows from the bytes alone");
         }
+    }
+
+    #[test]
+    fn of_the_same_bytes_one_visit_is_played_after_the_other_and_packets_are_counted() {
+        let dataset = bundled::dataset().unwrap();
+        let exercise = Exercise::new(&dataset).unwrap();
+        // In a terminal, `j`, another size, and the client is gone: three times.
+        let visit = [7, 0, 1, b'j', 7, 60, 20, 14, 0];
+        assert_eq!(exercise.play(&visit.repeat(3)), 9);
+        assert_eq!(exercise.play(&[]), 1, "whoever says nothing has asked for a shell");
     }
 
     fn length(bytes: &[u8]) -> u8 {
@@ -98,7 +112,7 @@ mod tests {
         let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(32));
         runner
             .run(&script(), |bytes| {
-                exercise.play(&bytes);
+                prop_assert!(exercise.play(&bytes) > 0);
                 Ok(())
             })
             .unwrap();

@@ -1,6 +1,7 @@
 //! Keys that come faster than fingers press them: a text that is pasted where the terminal does not tell of it, or what
 //! stands after a text that ends its own paste. Text they are; what lasts is not to be done by them.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use crate::term::decoder::Input;
@@ -26,7 +27,7 @@ impl Run {
     }
 
     /// Takes note of what has come by now at once; tells whether the run it belongs to is a burst.
-    pub(super) fn take(&mut self, inputs: &[Input], now: Duration) -> bool {
+    pub(super) fn take<'i>(&mut self, inputs: impl IntoIterator<Item = &'i Input>, now: Duration) -> bool {
         if now.saturating_sub(self.latest) > APART {
             self.count = 0;
         }
@@ -55,16 +56,17 @@ const END_OF_PASTE: &[u8] = b"201~";
 /// Takes out of a burst, which came in these bytes, what is pressed with Control and may do something that lasts, where it is
 /// a part of the text: it stands before more of it, or after a paste that was to end there. Gives the last of them. At the
 /// end of a burst it is a finger's: that is how one leaves. Ctrl-Z edits as well where it `undoes`.
-pub(super) fn leave_controls_out(inputs: &mut Vec<Input>, bytes: &[u8], undoes: bool) -> Option<Key> {
+pub(super) fn leave_controls_out<T: Borrow<Input>>(inputs: &mut Vec<T>, bytes: &[u8], undoes: bool) -> Option<Key> {
     let has_mark = bytes.windows(END_OF_PASTE.len()).any(|part| part == END_OF_PASTE);
     let first_paste =
-        inputs.iter().position(|input| has_mark && matches!(input, Input::Paste(_))).unwrap_or(inputs.len());
-    let last_letter = inputs.iter().rposition(|input| matches!(input, Input::Key(key) if key.is_text())).unwrap_or(0);
+        inputs.iter().position(|input| has_mark && matches!(input.borrow(), Input::Paste(_))).unwrap_or(inputs.len());
+    let is_letter = |input: &T| matches!(input.borrow(), Input::Key(key) if key.is_text());
+    let last_letter = inputs.iter().rposition(is_letter).unwrap_or(0);
     let (mut at, mut left_out) = (0, None);
     inputs.retain(|input| {
         let is_within = at < last_letter || at > first_paste;
         at += 1;
-        match input {
+        match input.borrow() {
             Input::Key(key @ Key::Ctrl(letter))
                 if is_within && !EDITING.contains(*letter) && !(undoes && *letter == 'z') =>
             {

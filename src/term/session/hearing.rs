@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Ended, Session};
+use super::{Ended, Session, Waiting, burst};
 use crate::clock::Now;
 use crate::term::clipboard;
 use crate::term::decoder::Input;
@@ -22,7 +22,41 @@ fn may_be_typed(input: &Input) -> Option<Key> {
     }
 }
 
+impl Waiting {
+    /// The key that it is, if it is one.
+    fn key(&self) -> Option<Key> {
+        if let Input::Key(key) = self.input { Some(key) } else { None }
+    }
+}
+
 impl Session<'_> {
+    /// Takes bytes that came from the terminal, and hears the first key among them, or as many as are letters of one text;
+    /// the others are heard one a [`wake`](Self::wake), for which [`deadline`](Self::deadline) asks.
+    pub fn feed(&mut self, bytes: &[u8], now: Now) {
+        self.feed_late([(bytes, now.elapsed)], now);
+    }
+
+    /// Takes bytes that came one after the other while nothing was heard, each with the time when they did.
+    pub fn feed_late<'b>(&mut self, pieces: impl IntoIterator<Item = (&'b [u8], Duration)>, now: Now) {
+        let (mut waiting, mut inputs, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+        for (piece, came) in pieces {
+            self.decoder.feed(piece, now.elapsed, &mut inputs);
+            waiting.extend(inputs.drain(..).map(|input| Waiting { input, came }));
+            bytes.extend_from_slice(piece);
+        }
+        let is_burst = self.run.take(waiting.iter().map(|waiting| &waiting.input), now.elapsed);
+        let left_out = if is_burst { burst::leave_controls_out(&mut waiting, &bytes, self.app.undoes()) } else { None };
+        self.pending.extend(waiting);
+        if is_burst {
+            self.in_burst = self.pending.len();
+        }
+        self.step(now, true);
+        if let Some(key) = left_out {
+            let effect = self.app.leave_out(key);
+            self.note(effect);
+        }
+    }
+
     /// Takes what the terminal tells by itself, which is nobody's key; tells whether it was that.
     fn hear_terminal(&mut self, input: &Input) -> bool {
         let effect = match input {
@@ -41,7 +75,7 @@ impl Session<'_> {
     /// before anything else is heard.
     pub(super) fn hear_next(&mut self, now: Now) {
         let Some(first) = self.pending.front() else { return };
-        let key = if let Input::Key(key) = first { Some(*key) } else { None };
+        let (key, came) = (first.key(), first.came);
         if self.held.comes_before(key) {
             let _ = self.held.end();
             self.draw();
@@ -50,7 +84,10 @@ impl Session<'_> {
         let has_moved = self.app.take_moved();
         let has_changed = self.timing.out_of_date.is_some();
         let is_drawn_now = match key.filter(|_| has_moved) {
-            Some(key) => self.held.moved(key, has_changed, now.elapsed),
+            Some(key) => {
+                let next = self.pending.front().filter(|next| next.key() == Some(key)).map(|next| next.came);
+                self.held.moved(key, has_changed, (came, next))
+            }
             None => self.held.end(),
         };
         self.note(Effect::redraw_if(is_drawn_now));
@@ -58,10 +95,10 @@ impl Session<'_> {
 
     fn hear_first(&mut self, now: Now) {
         let is_burst = self.in_burst > 0;
-        let keys: Vec<Key> = self.pending.iter().map_while(may_be_typed).collect();
+        let keys: Vec<Key> = self.pending.iter().map_while(|waiting| may_be_typed(&waiting.input)).collect();
         let count = if keys.is_empty() {
-            if let Some(input) = self.pending.pop_front() {
-                self.hear(input, now);
+            if let Some(waiting) = self.pending.pop_front() {
+                self.hear(waiting.input, now);
             }
             1
         } else {
@@ -125,7 +162,8 @@ impl Session<'_> {
     #[must_use]
     pub fn answer_patience(&self, now: Duration) -> Option<Duration> {
         let left = LATEST_ANSWER.saturating_sub(now.saturating_sub(self.timing.began));
-        let is_awaited = self.timing.awaits_answer && !self.pending.contains(&Input::Answered);
+        let is_awaited =
+            self.timing.awaits_answer && !self.pending.iter().any(|waiting| waiting.input == Input::Answered);
         (is_awaited && !left.is_zero()).then_some(left)
     }
 
@@ -136,7 +174,7 @@ impl Session<'_> {
         self.decoder.feed(bytes, now, &mut inputs);
         for input in inputs {
             if !self.hear_terminal(&input) {
-                self.pending.push_back(input);
+                self.pending.push_back(Waiting { input, came: now });
             }
         }
         !self.timing.awaits_answer

@@ -5,17 +5,20 @@ use std::time::Duration;
 
 use crate::tui::key::Key;
 
-/// A key that comes again after no more than this is held: keyboards repeat one after 25 to 60 ms by themselves, a line may
-/// add to that, and no finger presses so fast.
-const AGAIN: Duration = Duration::from_millis(80);
-/// After so long without another step all is drawn.
+/// A key that comes again after no more than this is held: keyboards repeat one after 25 to 90 ms by themselves, a line may
+/// add to that, and no finger presses one key so fast for long.
+const AGAIN: Duration = Duration::from_millis(120);
+/// After so long without another step all is drawn; after longer where a key repeats slowly.
 const REST: Duration = Duration::from_millis(80);
 
-/// The movement key pressed last.
+/// The movement key pressed last. All times are those when keys came in, not when they were heard: while a frame was on its
+/// way over a thin line, many may have.
 #[derive(Debug, Default)]
 pub(super) struct Held {
     /// Which, and when.
     key: Option<(Key, Duration)>,
+    /// How long it took to come again.
+    interval: Duration,
     /// Whether something was drawn since it was first pressed: only what was drawn then can stay.
     has_drawn: bool,
     /// When what waits is drawn, if anything does.
@@ -29,18 +32,24 @@ impl Held {
         self.due.is_some() && self.key.map(|(held, _)| held) != key
     }
 
-    /// Takes note of a key that moved something, if it changed what shows as well; tells whether what waited is to be drawn
-    /// now.
+    /// Takes note of a key that moved something, if it changed what shows as well; with when it came, and when the same key
+    /// came after it, if that waits to be heard: one that the next of them follows closely is held, whatever was before. Tells
+    /// whether what waited is to be drawn now.
     #[must_use]
-    pub(super) fn moved(&mut self, key: Key, has_changed: bool, now: Duration) -> bool {
-        let is_again = self.key.is_some_and(|(held, at)| held == key && now.saturating_sub(at) <= AGAIN);
-        self.key = Some((key, now));
-        if !is_again {
-            self.has_drawn = false;
+    pub(super) fn moved(&mut self, key: Key, has_changed: bool, (came, next): (Duration, Option<Duration>)) -> bool {
+        let interval = self.key.filter(|(held, _)| *held == key).map(|(_, at)| came.saturating_sub(at));
+        let is_followed = next.is_some_and(|next| next.saturating_sub(came) <= AGAIN);
+        let interval =
+            interval.filter(|interval| *interval <= AGAIN || is_followed).map(|interval| interval.min(AGAIN));
+        self.key = Some((key, came));
+        let Some(interval) = interval else {
+            (self.has_drawn, self.interval) = (false, Duration::ZERO);
             return self.due.take().is_some();
-        }
+        };
+        // A line that bundles two has them come together, and the next later.
+        let pace = interval.max(std::mem::replace(&mut self.interval, interval));
         if self.has_drawn && has_changed {
-            self.due = Some(now + REST);
+            self.due = Some(came + REST.max(pace * 3 / 2));
         }
         false
     }
@@ -79,6 +88,8 @@ impl Held {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const J: Key = Key::Char('j');
@@ -89,7 +100,7 @@ mod tests {
 
     /// Presses a key that changes something, and draws; tells whether something waits then.
     fn step(held: &mut Held, key: Key, at: u64) -> bool {
-        let _ = held.moved(key, true, ms(at));
+        let _ = held.moved(key, true, (ms(at), None));
         let waits = held.waits();
         held.drawn(!waits);
         waits
@@ -98,20 +109,73 @@ mod tests {
     #[test]
     fn steps_one_by_one_wait_for_nothing() {
         let mut held = Held::default();
-        assert!([100, 190, 280, 1000].into_iter().all(|at| !step(&mut held, J, at)), "so fast a finger is");
+        assert!([100, 230, 360, 1000].into_iter().all(|at| !step(&mut held, J, at)), "so fast a finger is");
         assert!(!step(&mut held, Key::Char('k'), 1010), "another key is pressed, not held");
     }
 
     #[test]
     fn a_key_held_waits_from_its_second_step_to_a_rest() {
-        for repeat in [25, 33, 60] {
+        for repeat in [25, 33, 60, 90, 120] {
             let mut held = Held::default();
             assert!(!step(&mut held, J, 1000) && !step(&mut held, J, 1400), "it does not repeat yet");
             assert!((1..=20).all(|number| step(&mut held, J, 1400 + number * repeat)));
             let last = 1400 + 20 * repeat;
-            assert_eq!(held.due(), Some(ms(last + 80)));
-            assert!(!held.rest(ms(last + 79)) && held.rest(ms(last + 80)) && !held.rest(ms(last + 90)));
+            let due = last + 80.max(repeat * 3 / 2);
+            assert_eq!(held.due(), Some(ms(due)));
+            assert!(!held.rest(ms(due - 1)) && held.rest(ms(due)) && !held.rest(ms(due + 10)));
             assert!(!step(&mut held, J, last + 200));
+        }
+    }
+
+    #[test]
+    fn keys_that_waited_for_a_frame_are_as_far_apart_as_they_came() {
+        let mut held = Held::default();
+        assert!(!step(&mut held, J, 1000) && !step(&mut held, J, 1400) && step(&mut held, J, 1433));
+        // A frame takes 300 ms; then all of these are heard at once.
+        for number in 1..=9 {
+            assert!(!held.moved(J, true, (ms(1433 + 33 * number), Some(ms(1466 + 33 * number)))));
+            assert!(held.waits(), "key {number}");
+        }
+        held.drawn(false);
+        assert_eq!(held.due(), Some(ms(1730 + 80)));
+    }
+
+    #[test]
+    fn keys_that_a_line_hands_over_together_are_held_from_the_first_on() {
+        let mut held = Held::default();
+        assert!(!step(&mut held, J, 1000));
+        for next in [Some(ms(1600)), Some(ms(1600)), None] {
+            let _ = held.moved(J, true, (ms(1600), next));
+            assert!(held.waits());
+        }
+        held.drawn(false);
+        let _ = held.moved(J, true, (ms(2000), Some(ms(2300))));
+        assert!(!held.waits(), "one that waits is none that follows closely");
+    }
+
+    proptest! {
+        #[test]
+        fn a_lone_step_never_waits_and_what_does_waits_for_so_long_at_most(
+            presses in proptest::collection::vec((0_u64..400, 0_usize..2, any::<bool>()), 1..60),
+        ) {
+            let (mut held, mut now, mut last) = (Held::default(), 0, None);
+            for (apart, which, is_drawn) in presses {
+                now += apart;
+                let key = [J, Key::Char('k')][which];
+                if held.comes_before(Some(key)) {
+                    let _ = held.end();
+                    held.drawn(true);
+                }
+                let _ = held.rest(ms(now));
+                let _ = held.moved(key, true, (ms(now), None));
+                let is_lone = last != Some(key) || apart > 120;
+                prop_assert!(!(is_lone && held.waits()));
+                prop_assert!(held.due().is_none_or(|due| due >= ms(now + 80) && due <= ms(now + 180)));
+                last = Some(key);
+                if is_drawn {
+                    held.drawn(!held.waits());
+                }
+            }
         }
     }
 
@@ -119,7 +183,7 @@ mod tests {
     fn a_step_that_changes_nothing_holds_nothing_up() {
         let mut held = Held::default();
         assert!(!step(&mut held, J, 1000) && step(&mut held, J, 1033));
-        let _ = held.moved(J, false, ms(1066));
+        let _ = held.moved(J, false, (ms(1066), None));
         assert_eq!(held.due(), Some(ms(1113)));
     }
 
@@ -138,7 +202,7 @@ mod tests {
     fn what_was_not_drawn_yet_cannot_stay() {
         let mut held = Held::default();
         for at in [1000, 1001, 1002] {
-            assert!(!held.moved(J, true, ms(at)) && !held.waits(), "they came together");
+            assert!(!held.moved(J, true, (ms(at), None)) && !held.waits(), "they came together");
         }
         held.drawn(true);
         assert!(step(&mut held, J, 1030));
@@ -148,6 +212,6 @@ mod tests {
     fn a_late_step_is_a_lone_one_and_draws_what_waited() {
         let mut held = Held::default();
         assert!(!step(&mut held, J, 1000) && step(&mut held, J, 1033));
-        assert!(held.moved(J, false, ms(1200)) && !held.waits());
+        assert!(held.moved(J, false, (ms(1200), None)) && !held.waits());
     }
 }

@@ -20,6 +20,7 @@ mod counters;
 mod guest;
 mod handler;
 pub(crate) mod host_key;
+mod keystrokes;
 mod limits;
 mod line;
 mod log;
@@ -149,6 +150,7 @@ pub(crate) fn serve<H: Host>(
         counters: Arc::clone(&counters),
         log,
         is_proxied: options.is_proxied,
+        clock,
     });
     let counted = || counters.told(server.door.count());
     let (tell, news) = sync_channel(status::WAITING);

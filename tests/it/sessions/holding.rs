@@ -1,5 +1,6 @@
 //! A movement key that is held: the list follows at once, and the record after a rest.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use maitri::tui::reader::Reader;
@@ -63,12 +64,70 @@ fn while_a_key_is_held_the_list_follows_at_once_and_the_record_after_a_rest() {
     assert_eq!(seat.session.deadline(), None, "nothing runs while nobody types");
 }
 
+/// Holds a key over a line that takes so long to carry a frame, during which nothing is heard; tells how often the record was
+/// drawn anew.
+fn hold_over(seat: &mut Seat<'_>, line: Duration, repeat: Duration, count: u32) -> usize {
+    let mut coming: VecDeque<Duration> = (0..count).map(|number| seat.now + repeat * number).collect();
+    let record = |seat: &Seat<'_>| parts(&seat.rows()).1.get(2..22).map(<[String]>::to_vec);
+    let (mut drawn, mut before) = (0, record(seat));
+    while let Some(next) = coming.front().copied() {
+        let due = seat.session.deadline().map_or(next, |due| due.min(next));
+        seat.now = seat.now.max(due);
+        let came: Vec<Duration> = coming.iter().copied().take_while(|at| *at <= seat.now).collect();
+        coming.drain(..came.len());
+        let sent = seat.sent.len();
+        if came.is_empty() {
+            seat.session.wake(super::at(seat.now));
+        } else {
+            seat.session.feed_late(came.iter().map(|at| (DOWN, *at)), super::at(seat.now));
+        }
+        seat.rest();
+        if seat.sent.len() > sent {
+            seat.now += line;
+        }
+        let after = record(seat);
+        drawn += usize::from(after != before);
+        before = after;
+    }
+    drawn
+}
+
+#[test]
+fn over_a_thin_line_a_key_held_is_one_however_long_a_frame_takes() {
+    let reader = reader();
+    for (line, repeat) in [(0, 90), (0, 120), (100, 33), (150, 90), (300, 33), (700, 33)] {
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        for (key, time) in [(&b"g"[..], 1000), (DOWN, 400), (DOWN, repeat)] {
+            seat.send(key);
+            seat.pass(ms(time));
+        }
+        let drawn = hold_over(&mut seat, ms(line), ms(repeat), 15);
+        // What has rested by the time the last frame has come is drawn whole then.
+        assert!(drawn <= 1, "{line} ms a frame, every {repeat} ms: {drawn} times");
+        seat.pass(ms(200));
+        seat.expect(&format!("gjj{}", "j".repeat(15)));
+    }
+}
+
+#[test]
+fn a_lone_step_that_came_while_a_frame_was_on_its_way_is_drawn_whole_at_once() {
+    let reader = reader();
+    let mut seat = holding(&reader, 0);
+    for steps in 1..=3 {
+        let came = seat.now + ms(200);
+        seat.now += ms(230);
+        seat.session.feed_late([(DOWN, came)], super::at(seat.now));
+        seat.rest();
+        seat.expect(&format!("gjj{}", "j".repeat(steps)));
+    }
+}
+
 #[test]
 fn steps_one_by_one_are_drawn_whole_at_once() {
     let reader = reader();
     let mut seat = holding(&reader, 0);
     for steps in 1..=4 {
-        seat.pass(ms(81));
+        seat.pass(ms(121));
         seat.send(DOWN);
         seat.expect(&format!("gjj{}", "j".repeat(steps)));
     }

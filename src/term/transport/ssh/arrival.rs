@@ -1,6 +1,7 @@
 //! What a shard is told: that a visitor has come, that something has come for a visit, that it is time to end.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::guest::Request;
 use super::limits::VisitPermit;
@@ -34,6 +35,8 @@ pub(super) struct Arrival {
     pub(super) permit: VisitPermit,
     /// Where the visitor comes from, as far as that is told.
     pub(super) from: String,
+    /// When it was asked for, by the clock's `elapsed`.
+    pub(super) asked: Duration,
 }
 
 impl Arrival {

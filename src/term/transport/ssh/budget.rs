@@ -32,6 +32,12 @@ impl Budget {
         Share { budget: Arc::clone(self), household, taken: 0 }
     }
 
+    /// How much is held of what is for all.
+    #[cfg(test)]
+    pub(super) fn held(&self) -> usize {
+        self.lock().all
+    }
+
     /// What is locked is whole whatever panicked.
     fn lock(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

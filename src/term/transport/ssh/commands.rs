@@ -3,6 +3,7 @@
 
 mod turns;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,7 +14,7 @@ use std::time::Duration;
 use self::turns::{Next, Turns};
 use super::activity::{Activity, Doing};
 use super::arrival::Arrival;
-use super::budget::{Budget, Share};
+use super::budget::{Budget, EACH, Share};
 use super::counters::Counters;
 use super::guest::Host;
 use super::line::Farewell;
@@ -27,6 +28,9 @@ use crate::term::visit::SORRY;
 pub(super) const AT_ONCE: usize = 2;
 /// How much one may write.
 const MOST_OUTPUT: usize = 4 * 1024 * 1024;
+/// By so much grows what is held of it: what is held counts, and not only what of it is filled.
+const GRAIN: usize = 4 * 1024;
+const LARGE_GRAIN: usize = 64 * 1024;
 /// How long one may go on.
 const LONGEST: Duration = Duration::from_secs(10);
 /// One that does not even notice that is stuck.
@@ -56,6 +60,8 @@ struct Sheet {
     clock: Clock,
     mailbox: Arc<Mailbox>,
     share: Share,
+    /// Whether lines are ended as a terminal wants it.
+    has_terminal: bool,
 }
 
 /// One of the two it writes to.
@@ -68,28 +74,39 @@ struct Pen<'s> {
 impl Write for Pen<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut sheet = self.sheet.borrow_mut();
-        let length = sheet.output.len() + sheet.errors.len() + bytes.len();
+        let added = if sheet.has_terminal { with_returns(bytes, sheet.output.last()) } else { Cow::Borrowed(bytes) };
+        let (target, other) = if self.beside { (&sheet.errors, &sheet.output) } else { (&sheet.output, &sheet.errors) };
+        let (length, room) = (target.len() + other.len() + added.len(), room_for(target, added.len()));
+        // A little is had whatever others hold.
+        let held = if length <= EACH { length } else { room + other.capacity() };
         let stop = sheet
             .stop
             .or_else(|| sheet.mailbox.is_over().then_some(Stop::Gone))
             .or_else(|| (sheet.clock.elapsed() >= sheet.until).then_some(Stop::TooLong))
             .or_else(|| (length > MOST_OUTPUT).then_some(Stop::TooMuch))
-            .or_else(|| (!sheet.share.reach(length)).then_some(Stop::TooMuchForNow));
+            .or_else(|| (!sheet.share.reach(held)).then_some(Stop::TooMuchForNow));
         sheet.stop = stop;
         if stop.is_some() {
             // As where whoever reads has read enough.
             return Err(io::ErrorKind::BrokenPipe.into());
         }
-        if self.beside {
-            sheet.errors.extend_from_slice(bytes);
-        } else {
-            sheet.output.extend_from_slice(bytes);
-        }
+        let target = if self.beside { &mut sheet.errors } else { &mut sheet.output };
+        target.reserve_exact(room.saturating_sub(target.len()));
+        target.extend_from_slice(&added);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// How many bytes are held once so many more are written there.
+fn room_for(held: &Vec<u8>, more: usize) -> usize {
+    match held.len() + more {
+        length if length <= held.capacity() => held.capacity(),
+        length if length <= EACH => length.next_multiple_of(GRAIN),
+        length => length.next_multiple_of(LARGE_GRAIN),
     }
 }
 
@@ -135,14 +152,15 @@ pub(super) fn work<H: Host>(
     while let Some(arrival) = desk.next(clock) {
         counters.asked();
         let began = clock.elapsed();
-        let Arrival { request, mailbox, line, permit, from } = arrival;
+        let Arrival { request, mailbox, line, permit, from, .. } = arrival;
         let id = mailbox.id();
         let has_terminal = request.terminal.is_some();
         let (exit, since) = (Arc::default(), began);
         activity.begins(Doing { mailbox: Arc::clone(&mailbox), line: line.clone(), exit, since });
         watchdog.look_up();
         let (output, errors, share) = (Vec::new(), Vec::new(), desk.budget.share(permit.household()));
-        let sheet = Sheet { output, errors, stop: None, until: began + LONGEST, clock, mailbox, share };
+        let until = began + LONGEST;
+        let sheet = Sheet { output, errors, stop: None, until, clock, mailbox, share, has_terminal };
         let sheet = RefCell::new(sheet);
         let pens = || (Pen { sheet: &sheet, beside: false }, Pen { sheet: &sheet, beside: !has_terminal });
         let code = catch_unwind(AssertUnwindSafe(|| {
@@ -151,7 +169,7 @@ pub(super) fn work<H: Host>(
         }));
         activity.ends();
         let sheet = sheet.into_inner();
-        let farewell = farewell(sheet, code.as_ref().ok().copied(), has_terminal);
+        let farewell = farewell(sheet, code.as_ref().ok().copied());
         let (ms, bytes) = (clock.elapsed().saturating_sub(began).as_millis(), farewell.output.len());
         if code.is_err() {
             counters.panicked();
@@ -163,7 +181,7 @@ pub(super) fn work<H: Host>(
 }
 
 /// What is brought of what was written; without a code it has panicked.
-fn farewell(sheet: Sheet, code: Option<u8>, has_terminal: bool) -> Farewell {
+fn farewell(sheet: Sheet, code: Option<u8>) -> Farewell {
     let said = match (sheet.stop, code) {
         (_, None) => Some(SORRY),
         (Some(Stop::TooLong), _) => Some("maitri: this takes too long, and is cut off here; ask for less"),
@@ -175,29 +193,29 @@ fn farewell(sheet: Sheet, code: Option<u8>, has_terminal: bool) -> Farewell {
     };
     let (mut output, mut errors) = (sheet.output, sheet.errors);
     if let Some(said) = said {
-        let told = if has_terminal { &mut output } else { &mut errors };
-        told.extend(format!("{said}\n").into_bytes());
+        let (told, end) = if sheet.has_terminal { (&mut output, "\r\n") } else { (&mut errors, "\n") };
+        told.reserve_exact(said.len() + end.len());
+        told.extend_from_slice(said.as_bytes());
+        told.extend_from_slice(end.as_bytes());
     }
     let code = if said.is_some() { 1 } else { code.unwrap_or(1) };
-    if has_terminal {
-        output = with_returns(&output);
-    }
     Farewell { output, errors, code, permit: None, share: Some(sheet.share) }
 }
 
-/// Each line ended as a terminal wants it that nobody else does that for.
-fn with_returns(text: &[u8]) -> Vec<u8> {
-    let mut told = Vec::with_capacity(text.len() + text.len() / 32);
-    for line in text.split_inclusive(|byte| *byte == b'\n') {
-        match line.split_last() {
-            Some((b'\n', before)) if before.last() != Some(&b'\r') => {
-                told.extend_from_slice(before);
-                told.extend_from_slice(b"\r\n");
-            }
-            _ => told.extend_from_slice(line),
-        }
+/// Each line ended as a terminal wants it that nobody else does that for; before the text stands this byte.
+fn with_returns<'t>(text: &'t [u8], before: Option<&u8>) -> Cow<'t, [u8]> {
+    if !text.contains(&b'\n') {
+        return Cow::Borrowed(text);
     }
-    told
+    let (mut told, mut before) = (Vec::with_capacity(text.len() + text.len() / 32), before.copied());
+    for byte in text {
+        if *byte == b'\n' && before != Some(b'\r') {
+            told.push(b'\r');
+        }
+        told.push(*byte);
+        before = Some(*byte);
+    }
+    Cow::Owned(told)
 }
 
 #[cfg(test)]
@@ -210,13 +228,35 @@ mod tests {
         let mailbox = Mailbox::new(1, Arc::new(|_| {}));
         let (output, errors, stop, clock) = (Vec::new(), Vec::new(), None, Clock::start());
         let share = Arc::<Budget>::default().share(Household::of([192, 0, 2, 1].into()));
-        (RefCell::new(Sheet { output, errors, stop, until, clock, mailbox: Arc::clone(&mailbox), share }), mailbox)
+        let sheet =
+            Sheet { output, errors, stop, until, clock, mailbox: Arc::clone(&mailbox), share, has_terminal: false };
+        (RefCell::new(sheet), mailbox)
     }
 
     #[test]
     fn lines_end_as_a_terminal_wants_them() {
-        assert_eq!(with_returns(b"a\nb\r\n\nc"), b"a\r\nb\r\n\r\nc");
-        assert_eq!(with_returns(b""), b"");
+        assert_eq!(*with_returns(b"a\nb\r\n\nc", None), *b"a\r\nb\r\n\r\nc");
+        assert_eq!(*with_returns(b"", None), *b"");
+        assert_eq!(*with_returns(b"\nb", Some(&b'\r')), *b"\nb", "a line may be written in pieces");
+    }
+
+    #[test]
+    fn what_is_held_counts_and_not_only_what_is_written() {
+        for has_terminal in [false, true] {
+            let budget = Arc::<Budget>::default();
+            let (written, _mailbox) = sheet(Duration::from_secs(60));
+            written.borrow_mut().share = budget.share(Household::of([192, 0, 2, 1].into()));
+            written.borrow_mut().has_terminal = has_terminal;
+            let mut pen = Pen { sheet: &written, beside: false };
+            // Room that is doubled whenever it is full is nearly twice as large after this.
+            for _ in 0..(2 * 1024 * 1024 + 64 * 1024) / 100 {
+                pen.write_all(&[b'\n'; 50]).and_then(|()| pen.write_all(&[b'x'; 50])).unwrap();
+            }
+            written.borrow_mut().stop = Some(Stop::TooMuch);
+            let told = farewell(written.into_inner(), Some(0));
+            let held = told.output.capacity() + told.errors.capacity();
+            assert!(held <= budget.held() + EACH + LARGE_GRAIN, "{held} and {}", budget.held());
+        }
     }
 
     #[test]
@@ -227,19 +267,20 @@ mod tests {
         assert!(pen.write_all(b"one").is_ok());
         mailbox.gone();
         assert!(pen.write_all(b"two").is_err());
-        let told = farewell(written.into_inner(), Some(0), false);
+        let told = farewell(written.into_inner(), Some(0));
         assert_eq!((told.output.as_slice(), told.errors.as_slice(), told.code), (&b"one"[..], &b""[..], 0));
 
         let (written, _mailbox) = sheet(Duration::ZERO);
         assert!(Pen { sheet: &written, beside: false }.write_all(b"one").is_err());
-        let told = farewell(written.into_inner(), Some(0), false);
+        let told = farewell(written.into_inner(), Some(0));
         assert!(told.code == 1 && told.errors.starts_with(b"maitri: this takes too long"));
 
         let (written, _mailbox) = sheet(minute);
         let mut pen = Pen { sheet: &written, beside: false };
         let mib = vec![b'x'; 1024 * 1024];
         assert_eq!((0..9).take_while(|_| pen.write_all(&mib).is_ok()).count(), 4);
-        let told = farewell(written.into_inner(), Some(0), true);
+        written.borrow_mut().has_terminal = true;
+        let told = farewell(written.into_inner(), Some(0));
         assert!(told.code == 1 && told.output.ends_with(b"cut off here; ask for less\r\n") && told.errors.is_empty());
     }
 
@@ -257,7 +298,7 @@ mod tests {
             let (written, mailbox) = asked(address);
             let mut pen = Pen { sheet: &written, beside: false };
             let _ = (0..4).take_while(|_| pen.write_all(&mib).is_ok()).count();
-            held.push((farewell(written.into_inner(), Some(0), false), mailbox));
+            held.push((farewell(written.into_inner(), Some(0)), mailbox));
         }
         let bytes: usize = held.iter().map(|(told, _)| told.output.len()).sum();
         assert!(bytes <= budget::ALL + 200 * budget::EACH, "{bytes}");
@@ -271,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_apologised_for() {
-        let told = farewell(sheet(Duration::ZERO).0.into_inner(), None, false);
+        let told = farewell(sheet(Duration::ZERO).0.into_inner(), None);
         assert_eq!((told.code, told.errors), (1, format!("{SORRY}\n").into_bytes()));
     }
 }

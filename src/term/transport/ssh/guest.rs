@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use super::keystrokes::Keystrokes;
 use super::mailbox::Bell;
 use crate::clock::Now;
 use crate::term::session::Ended;
@@ -78,7 +79,7 @@ pub(crate) trait VisitScreen {
     /// What gives it back.
     fn exit(&self) -> Vec<u8>;
     /// Takes bytes that came from the visitor's terminal.
-    fn feed(&mut self, bytes: &[u8], now: Now);
+    fn feed(&mut self, keys: &Keystrokes, now: Now);
     /// Does what the time has come for.
     fn wake(&mut self, now: Now);
     /// Somebody has rung the bell.

@@ -83,7 +83,8 @@ impl Client {
             Ok(permit) => {
                 self.knock = None;
                 self.switch.begin();
-                let arrival = Arrival { request, mailbox, line, permit, from: self.server.log.from(self.address) };
+                let (from, asked) = (self.server.log.from(self.address), self.server.clock.elapsed());
+                let arrival = Arrival { request, mailbox, line, permit, from, asked };
                 match shard {
                     Some(shard) => shard.begin(arrival),
                     None => arrival.apologise(),
@@ -160,7 +161,7 @@ impl Handler for Client {
 
     async fn data(&mut self, channel: ChannelId, data: &[u8], _session: &mut Session) -> Result<(), Error> {
         if let Some(mailbox) = self.mailbox.as_ref().filter(|_| self.channel == Some(channel)) {
-            let dropped = mailbox.push(data);
+            let dropped = mailbox.push(data, self.server.clock.elapsed());
             self.server.counters.keys(data.len(), dropped);
         }
         Ok(())

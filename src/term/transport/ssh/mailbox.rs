@@ -7,8 +7,11 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use ratatui::layout::Size;
+
+use super::keystrokes::Keystrokes;
 
 /// Bytes of keys that are held, as many as a tty holds.
 pub(super) const MOST_KEYS: usize = 4096;
@@ -37,7 +40,7 @@ impl fmt::Debug for Mailbox {
 #[expect(clippy::struct_excessive_bools, reason = "any of these may have happened, each by itself")]
 pub(super) struct Mail {
     /// Keys.
-    pub(super) keys: Vec<u8>,
+    pub(super) keys: Keystrokes,
     /// The size its terminal has now.
     pub(super) size: Option<Size>,
     /// The frame in flight has been written.
@@ -63,19 +66,19 @@ impl Mailbox {
         self.id
     }
 
-    /// Takes keys, as many as there is room for; tells how many bytes were dropped.
-    pub(super) fn push(&self, keys: &[u8]) -> usize {
+    /// Takes keys that have come at this time, as many as there is room for; tells how many bytes were dropped.
+    pub(super) fn push(&self, keys: &[u8], came: Duration) -> usize {
         let mut dropped = 0;
         self.tell(|mail| {
             let room = MOST_KEYS.saturating_sub(mail.keys.len()).min(keys.len());
             let (held, rest) = keys.split_at_checked(room).unwrap_or((keys, &[]));
-            mail.keys.extend_from_slice(held);
+            mail.keys.push(held.iter().copied(), came);
             dropped = rest.len();
             // As on a tty, an interrupt takes the place of what stands before it.
             if let Some(at) = rest.iter().rposition(|byte| *byte == INTERRUPT) {
                 dropped += mail.keys.len();
-                mail.keys.clear();
-                mail.keys.extend(rest.iter().skip(at).take(MOST_KEYS));
+                mail.keys = Keystrokes::default();
+                mail.keys.push(rest.iter().copied().skip(at).take(MOST_KEYS), came);
                 dropped -= mail.keys.len();
             }
         });
@@ -111,7 +114,7 @@ impl Mailbox {
     /// What has come; keys only where they are wanted, else they stay.
     pub(super) fn take(&self, with_keys: bool) -> Mail {
         let mut mail = self.lock();
-        let keys = if with_keys { std::mem::take(&mut mail.keys) } else { Vec::new() };
+        let keys = if with_keys { std::mem::take(&mut mail.keys) } else { Keystrokes::default() };
         let left = std::mem::take(&mut mail.keys);
         let taken = Mail { keys, ..std::mem::take(&mut *mail) };
         // An end stays one.
@@ -166,37 +169,40 @@ mod tests {
     #[test]
     fn keys_are_held_up_to_a_bound_and_one_message_tells_of_all() {
         let (mailbox, told) = mailbox();
-        assert_eq!(mailbox.push(&[b'j'; 4000]), 0);
-        assert_eq!(mailbox.push(&[b'k'; 100]), 4);
+        assert_eq!(mailbox.push(&[b'j'; 4000], Duration::ZERO), 0);
+        assert_eq!(mailbox.push(&[b'k'; 100], Duration::ZERO), 4);
         mailbox.resize(Size::new(80, 24));
         mailbox.gone();
         Bell::of(&mailbox).ring();
         assert!(told.try_recv() == Ok(7) && told.try_recv().is_err());
         let mail = mailbox.take(true);
-        assert_eq!((mail.keys.len(), mail.keys.last(), mail.size), (4096, Some(&b'k'), Some(Size::new(80, 24))));
+        assert_eq!(
+            (mail.keys.len(), mail.keys.bytes().last(), mail.size),
+            (4096, Some(&b'k'), Some(Size::new(80, 24)))
+        );
         assert!(mail.is_gone && mail.is_called && !mail.is_written && mailbox.is_over());
     }
 
     #[test]
     fn an_interrupt_gets_through_where_nothing_else_does() {
         let (mailbox, _told) = mailbox();
-        assert_eq!(mailbox.push(&[b'j'; 5000]), 904);
-        assert_eq!(mailbox.push(b"jj\x03k"), 4098);
-        assert_eq!(mailbox.take(true).keys, b"\x03k");
-        mailbox.push(b"j\x03");
-        assert_eq!(mailbox.take(true).keys, b"j\x03", "where there is room nothing is taken away");
+        assert_eq!(mailbox.push(&[b'j'; 5000], Duration::ZERO), 904);
+        assert_eq!(mailbox.push(b"jj\x03k", Duration::ZERO), 4098);
+        assert_eq!(mailbox.take(true).keys.bytes(), b"\x03k");
+        mailbox.push(b"j\x03", Duration::ZERO);
+        assert_eq!(mailbox.take(true).keys.bytes(), b"j\x03", "where there is room nothing is taken away");
     }
 
     #[test]
     fn keys_that_are_not_wanted_stay() {
         let (mailbox, told) = mailbox();
-        mailbox.push(b"jk");
+        mailbox.push(b"jk", Duration::ZERO);
         assert!(told.try_recv().is_ok());
         assert!(mailbox.take(false).keys.is_empty());
         mailbox.written();
         assert!(told.try_recv().is_ok(), "there is mail again");
         let mail = mailbox.take(true);
-        assert_eq!((mail.keys.as_slice(), mail.is_written), (&b"jk"[..], true));
+        assert_eq!((mail.keys.bytes(), mail.is_written), (&b"jk"[..], true));
         assert!(mailbox.take(true).keys.is_empty());
     }
 
@@ -228,7 +234,7 @@ mod tests {
             for one in all.into_iter().chain([Happens::Taken(true)]) {
                 match one {
                     Happens::Keys(keys) => {
-                        let dropped = mailbox.push(&keys);
+                        let dropped = mailbox.push(&keys, Duration::ZERO);
                         held.extend_from_slice(&keys[..keys.len() - dropped]);
                         prop_assert!(dropped == 0 || held.len() - got.len() == MOST_KEYS);
                     }
@@ -244,7 +250,7 @@ mod tests {
                         let mail = mailbox.take(with_keys);
                         prop_assert_eq!((mail.size, mail.is_gone), (size.take(), is_gone));
                         prop_assert!(with_keys || mail.keys.is_empty());
-                        got.extend(mail.keys);
+                        got.extend_from_slice(mail.keys.bytes());
                         prop_assert!(told.try_iter().count() <= 1, "one message at most");
                     }
                 }

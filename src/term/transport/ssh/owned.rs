@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 use self_cell::self_cell;
 
 use super::guest::VisitScreen;
+use super::keystrokes::Keystrokes;
 use crate::clock::Now;
 use crate::term::session::{Ended, Session, SessionOptions};
 use crate::term::takeover::{give_screen_back, listen_to_mouse, take_screen};
@@ -72,8 +73,8 @@ impl VisitScreen for OwnedSession<'_> {
         [mouse, &give_screen_back(self.can)].concat()
     }
 
-    fn feed(&mut self, bytes: &[u8], now: Now) {
-        self.session_mut(|session| session.feed(bytes, now));
+    fn feed(&mut self, keys: &Keystrokes, now: Now) {
+        self.session_mut(|session| session.feed_late(keys.pieces(), now));
     }
 
     fn wake(&mut self, now: Now) {

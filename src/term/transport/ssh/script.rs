@@ -1,5 +1,7 @@
 //! A visit played from bytes, without a network and without waiting: whatever a client may ask for, send and do, in any order
-//! and at any time. For the fuzz target and the test that replays what it found. What must hold is asserted: one frame is in
+//! and at any time, one visit after the other for as long as there are bytes. For the fuzz target and the test that replays what
+//! it found. What is played follows from the bytes alone, and what it costs is kept small: most screens are, and few texts are
+//! pasted that are as long as they may be. What must hold is asserted: one frame is in
 //! flight at most, it comes to rest whenever nothing comes, a screen that was taken over is given back, and Ctrl-C ends it.
 
 use std::io::{self, Write, sink};
@@ -23,6 +25,10 @@ use crate::text::is_hostile;
 const MOST_STEPS: usize = 20_000;
 /// No frame is longer.
 const LONGEST_FRAME: usize = 2 * 1024 * 1024;
+/// Visits that are played of the same bytes at most.
+const MOST_VISITS: usize = 8;
+/// So many bytes of a flood come at once, but for the largest flood there is.
+const FLOOD: usize = 400;
 /// So much of a command's output is taken.
 const MOST_OUTPUT: usize = 64 * 1024;
 /// Names of terminals and of variables that mean something, to be asked for by number.
@@ -30,16 +36,21 @@ const TERMS: [&str; 6] = ["xterm-256color", "linux", "dumb", "vt100", "screen", 
 const VARIABLES: [&str; 6] = ["COLORTERM", "COLORFGBG", "NO_COLOR", "LANG", "TERM_PROGRAM", "VTE_VERSION"];
 /// Sizes that are drawn in different ways.
 const SIZES: [(u32, u32); 4] = [(40, 10), (60, 16), (80, 24), (24, 6)];
-const TAKEN_OVER: &[u8] = b"\x1b[?1049h";
-const GIVEN_BACK: &[u8] = b"\x1b[?1049l";
+const ESCAPE: u8 = 0x1b;
+/// What takes a screen over and gives it back, after an escape.
+const TAKEN_OVER: &[u8] = b"[?1049h";
+const GIVEN_BACK: &[u8] = b"[?1049l";
 
-/// What is played.
-struct Script<'b>(&'b [u8]);
+/// What is played, and how many packets of a client's that was by now.
+struct Script<'b> {
+    rest: &'b [u8],
+    packets: u64,
+}
 
 impl<'b> Script<'b> {
     fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
         Some(*first)
     }
 
@@ -52,12 +63,26 @@ impl<'b> Script<'b> {
         }
     }
 
+    /// Columns and rows. What is drawn on a large screen takes as long as a hundred keys: few are.
+    fn sides(&mut self) -> (u32, u32) {
+        const LARGE: u32 = 250;
+        let usual = |side: u32, most: u32| if side < LARGE { side % (most + 1) } else { side };
+        (usual(self.number(), 80), usual(self.number(), 24))
+    }
+
     /// As many bytes as the next one says.
     fn bytes(&mut self) -> &'b [u8] {
-        let count = usize::from(self.byte().unwrap_or_default()).min(self.0.len());
-        let (taken, rest) = self.0.split_at_checked(count).unwrap_or_default();
-        self.0 = rest;
+        let count = usize::from(self.byte().unwrap_or_default()).min(self.rest.len());
+        let (taken, rest) = self.rest.split_at_checked(count).unwrap_or_default();
+        self.rest = rest;
         taken
+    }
+
+    /// Many bytes, few of which are different.
+    fn flood(&mut self) -> Vec<u8> {
+        let bytes = self.bytes();
+        let most = if bytes.len() == usize::from(u8::MAX) { usize::MAX } else { FLOOD };
+        bytes.iter().copied().cycle().take((bytes.len() * 40).min(most)).collect()
     }
 
     /// One of these, or another.
@@ -70,16 +95,20 @@ impl<'b> Script<'b> {
     fn request(&mut self) -> Request {
         let mut asked = Asked::default();
         loop {
+            self.packets += 1;
             match self.byte().map(|byte| byte % 8) {
                 Some(0) => {
-                    let term = self.word(&TERMS);
-                    asked.terminal(&term, self.number(), self.number());
+                    let (term, (columns, rows)) = (self.word(&TERMS), self.sides());
+                    asked.terminal(&term, columns, rows);
                 }
                 Some(1) => {
                     let (name, value) = (self.word(&VARIABLES), self.bytes());
                     asked.variable(&name, &String::from_utf8_lossy(value));
                 }
-                Some(2) => asked.resize(self.number(), self.number()),
+                Some(2) => {
+                    let (columns, rows) = self.sides();
+                    asked.resize(columns, rows);
+                }
                 Some(3) => return asked.request(Some(self.bytes())),
                 Some(other) => {
                     // Most visit in a terminal; small ones are drawn soonest.
@@ -129,10 +158,6 @@ struct Played<'h> {
     given: usize,
 }
 
-fn count(bytes: &[u8], what: &[u8]) -> usize {
-    bytes.windows(what.len()).filter(|window| *window == what).count()
-}
-
 impl Played<'_> {
     fn hear(&mut self) {
         while let Ok(order) = self.orders.try_recv() {
@@ -144,8 +169,10 @@ impl Played<'_> {
                 Order::End(farewell) => &farewell.output,
             };
             assert!(output.len() <= LONGEST_FRAME, "a frame of {} bytes", output.len());
-            self.taken += count(output, TAKEN_OVER);
-            self.given += count(output, GIVEN_BACK);
+            for sequence in output.split(|byte| *byte == ESCAPE).skip(1) {
+                self.taken += usize::from(sequence.starts_with(TAKEN_OVER));
+                self.given += usize::from(sequence.starts_with(GIVEN_BACK));
+            }
         }
     }
 
@@ -185,11 +212,15 @@ impl Played<'_> {
     /// Does what comes next; false once there is nothing.
     fn go_on(&mut self, script: &mut Script<'_>) -> bool {
         let Some(act) = script.byte() else { return false };
+        script.packets += u64::from(matches!(act % 16, 0..=7 | 13));
         match act % 16 {
             0..=6 => {
-                self.mailbox.push(script.bytes());
+                self.mailbox.push(script.bytes(), self.now.elapsed);
             }
-            7 => self.mailbox.resize(size(script.number(), script.number())),
+            7 => {
+                let (columns, rows) = script.sides();
+                self.mailbox.resize(size(columns, rows));
+            }
             8 => self.pass(Duration::from_millis(u64::from(script.number()))),
             9 => self.pass(Duration::from_secs(u64::from(script.byte().unwrap_or_default()) * 10)),
             10 => self.written(),
@@ -200,7 +231,7 @@ impl Played<'_> {
             }
             12 => Bell::of(&self.mailbox).ring(),
             13 => {
-                self.mailbox.push(&script.bytes().repeat(40));
+                self.mailbox.push(&script.flood(), self.now.elapsed);
             }
             14 if script.byte() == Some(0) => {
                 self.mailbox.gone();
@@ -230,16 +261,26 @@ impl Played<'_> {
             if self.visit.is_none() {
                 return;
             }
-            self.mailbox.push(b"\x03");
+            self.mailbox.push(b"\x03", self.now.elapsed);
             self.step();
         }
         assert!(self.visit.is_none(), "Ctrl-C does not end it");
     }
 }
 
-/// Plays a visit.
-pub(crate) fn play(host: &impl Host, clock: &Clock, bytes: &[u8]) {
-    let mut script = Script(bytes);
+/// Plays visits; tells how many packets of clients that took.
+pub(crate) fn play(host: &impl Host, clock: &Clock, bytes: &[u8]) -> u64 {
+    let mut script = Script { rest: bytes, packets: 0 };
+    for _ in 0..MOST_VISITS {
+        play_visit(host, clock, &mut script);
+        if script.rest.is_empty() {
+            break;
+        }
+    }
+    script.packets
+}
+
+fn play_visit(host: &impl Host, clock: &Clock, script: &mut Script<'_>) {
     let request = script.request();
     let door = Door::new(Capacity { visits: 1, per_address: 1 });
     let Ok(permit) = door.enter(IpAddr::from(Ipv4Addr::LOCALHOST)) else { return };
@@ -248,13 +289,14 @@ pub(crate) fn play(host: &impl Host, clock: &Clock, bytes: &[u8]) {
     let has_terminal = request.terminal.is_some();
     match host.receive(&request, &Bell::of(&mailbox)) {
         Reception::Screen(screen) => {
-            let arrival = Arrival { request, mailbox: Arc::clone(&mailbox), line, permit, from: String::new() };
-            let now = clock.now();
+            let (now, from) = (clock.now(), String::new());
+            let asked = now.elapsed;
+            let arrival = Arrival { request, mailbox: Arc::clone(&mailbox), line, permit, from, asked };
             let visit = Some(Visit::new(screen, arrival, now));
             let mut played = Played { visit, mailbox, orders, now, is_in_flight: false, taken: 0, given: 0 };
             played.hear();
             played.step();
-            while played.visit.is_some() && played.go_on(&mut script) {}
+            while played.visit.is_some() && played.go_on(script) {}
             played.leave();
             drop(played);
         }

@@ -8,6 +8,7 @@ use super::counters::Counters;
 use super::limits::Door;
 use super::log::Log;
 use super::shards::Shards;
+use crate::clock::Clock;
 
 /// Who may log in.
 #[derive(Clone, Debug)]
@@ -28,4 +29,6 @@ pub(super) struct Server {
     pub(super) log: Log,
     /// Whether each connection comes through a balancer, which tells first where it comes from.
     pub(super) is_proxied: bool,
+    /// What tells when something came.
+    pub(super) clock: Clock,
 }

@@ -109,6 +109,8 @@ impl Shard {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::term::transport::ssh::guest::Request;
     use crate::term::transport::ssh::limits::{Capacity, Door};
@@ -122,7 +124,8 @@ mod tests {
         let (mailbox, shard) = shards.place();
         let (line, mut orders) = ReturnLine::heard();
         let permit = door.enter("127.0.0.1".parse().unwrap()).unwrap();
-        let arrival = Arrival { request: Request::default(), mailbox, line, permit, from: String::new() };
+        let arrival =
+            Arrival { request: Request::default(), mailbox, line, permit, from: String::new(), asked: Duration::ZERO };
         let shard = shard.unwrap();
         shard.begin(arrival);
         let Some(Order::End(Farewell { errors, code: 1, permit: Some(_), .. })) = orders.blocking_recv() else {

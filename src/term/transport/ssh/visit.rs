@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::activity::Doing;
 use super::arrival::Arrival;
 use super::guest::VisitScreen;
+use super::keystrokes::Keystrokes;
 use super::limits::VisitPermit;
 use super::line::{Farewell, ReturnLine};
 use super::mailbox::Mailbox;
@@ -110,7 +111,7 @@ impl<'h> Visit<'h> {
             return Some(Over { said: None, code: 1, why: if mail.is_stuck { "stuck" } else { "gone" } });
         }
         if let Some((until, over)) = &self.closing {
-            let has_come = self.screen.feed_answer(&self.mailbox.take(true).keys, now.elapsed);
+            let has_come = self.screen.feed_answer(self.mailbox.take(true).keys.bytes(), now.elapsed);
             return (has_come || *until <= now.elapsed).then(|| over.clone());
         }
         if let Some(size) = mail.size {
@@ -129,7 +130,7 @@ impl<'h> Visit<'h> {
             }
             self.screen.wake(now);
         } else {
-            let keys = if self.screen.takes_input() { self.mailbox.take(true).keys } else { Vec::new() };
+            let keys = if self.screen.takes_input() { self.mailbox.take(true).keys } else { Keystrokes::default() };
             if keys.is_empty() {
                 self.screen.wake(now);
             } else {

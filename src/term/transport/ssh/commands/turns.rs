@@ -1,5 +1,5 @@
 //! Whose command is done next: of those whose household was served longest ago the first that came, so that one who asks for
-//! much keeps nobody else waiting. Who has waited for too long is told so.
+//! much keeps nobody else waiting; who was never served comes after those who were and have waited for longest. Who has waited for too long is told so.
 
 use std::collections::HashMap;
 use std::sync::mpsc::Receiver;
@@ -16,10 +16,19 @@ const MOST: usize = 4096;
 /// Who waits, and who was served when.
 #[derive(Debug, Default)]
 pub(in crate::term::transport::ssh) struct Turns {
-    waiting: Vec<(Duration, Arrival)>,
+    waiting: Vec<Waiting>,
     /// The number of the turn each household had last.
     had: HashMap<Household, u64>,
     turn: u64,
+}
+
+/// Who waits.
+#[derive(Debug)]
+struct Waiting {
+    arrival: Arrival,
+    /// The turn that counts for whoever had none: that of those who have waited for longest, so that many who come for the
+    /// first time keep nobody waiting either.
+    newcomer: u64,
 }
 
 /// What is next.
@@ -35,37 +44,47 @@ pub(super) enum Next {
 impl Turns {
     /// Waits until somebody asks for something, if nobody does already. The clock is looked at after that.
     pub(super) fn next(&mut self, commands: &Receiver<Arrival>, now: impl Fn() -> Duration) -> Next {
-        self.take(commands.try_iter(), now());
+        self.take(commands.try_iter());
         if self.waiting.is_empty() {
             let Ok(first) = commands.recv() else { return Next::Nothing };
-            self.take(std::iter::once(first).chain(commands.try_iter()), now());
+            self.take(std::iter::once(first).chain(commands.try_iter()));
         }
         self.choose(now())
     }
 
-    fn take(&mut self, arrivals: impl Iterator<Item = Arrival>, now: Duration) {
-        self.waiting.extend(arrivals.map(|arrival| (now, arrival)));
+    fn take(&mut self, arrivals: impl Iterator<Item = Arrival>) {
+        for arrival in arrivals {
+            let known = self.waiting.iter().filter_map(|waiting| self.had(&waiting.arrival));
+            let newcomer = known.min().unwrap_or(self.turn);
+            self.waiting.push(Waiting { arrival, newcomer });
+        }
+    }
+
+    /// The turn that whoever asks had last. This machine's own stand for many, of whom none had one.
+    fn had(&self, arrival: &Arrival) -> Option<u64> {
+        self.had.get(&arrival.permit.household()).copied()
     }
 
     fn choose(&mut self, now: Duration) -> Next {
-        self.waiting.retain(|(_, arrival)| !arrival.mailbox.is_over());
-        let is_late = |(since, _): &mut (Duration, Arrival)| now.saturating_sub(*since) > LONGEST_WAIT;
-        let late: Vec<Arrival> = self.waiting.extract_if(.., is_late).map(|(_, arrival)| arrival).collect();
+        self.waiting.retain(|waiting| !waiting.arrival.mailbox.is_over());
+        let is_late = |waiting: &mut Waiting| now.saturating_sub(waiting.arrival.asked) > LONGEST_WAIT;
+        let late: Vec<Arrival> = self.waiting.extract_if(.., is_late).map(|waiting| waiting.arrival).collect();
         if !late.is_empty() {
             return Next::TooLate(late);
         }
-        let turn_of = |(at, (_, arrival)): &(usize, &(Duration, Arrival))| {
-            (self.had.get(&arrival.permit.household()).copied().unwrap_or_default(), *at)
-        };
+        let turn_of = |(at, waiting): &(usize, &Waiting)| (self.had(&waiting.arrival).unwrap_or(waiting.newcomer), *at);
         let Some((at, _)) = self.waiting.iter().enumerate().min_by_key(turn_of) else {
             return Next::TooLate(Vec::new());
         };
-        let (_, arrival) = self.waiting.remove(at);
+        let arrival = self.waiting.remove(at).arrival;
         if self.had.len() >= MOST {
             self.had.clear();
         }
         self.turn += 1;
-        self.had.insert(arrival.permit.household(), self.turn);
+        let household = arrival.permit.household();
+        if !household.is_this_machine() {
+            self.had.insert(household, self.turn);
+        }
         Next::Do(arrival)
     }
 }
@@ -88,7 +107,64 @@ mod tests {
             line: ReturnLine::heard().0,
             permit: door.enter([192, 0, 2, address].into()).unwrap(),
             from: String::new(),
+            asked: Duration::ZERO,
         }
+    }
+
+    /// The numbers of all that wait, in their turn.
+    fn order(turns: &mut Turns, commands: &Receiver<Arrival>, count: usize) -> Vec<u64> {
+        let number = |_| match turns.next(commands, || Duration::ZERO) {
+            Next::Do(arrival) => arrival.mailbox.id(),
+            Next::TooLate(_) | Next::Nothing => 0,
+        };
+        (0..count).map(number).collect()
+    }
+
+    #[test]
+    fn whoever_comes_for_the_first_time_does_not_go_before_those_who_wait() {
+        let door = Door::new(Capacity { visits: 99, per_address: 99 });
+        let (asks, commands) = channel();
+        let mut turns = Turns::default();
+        asks.send(arrival(&door, 1, 1)).unwrap();
+        assert_eq!(order(&mut turns, &commands, 1), [1]);
+        // One that had a turn, and then a new address after the other.
+        asks.send(arrival(&door, 2, 1)).unwrap();
+        for number in 3..=6 {
+            asks.send(arrival(&door, number, u8::try_from(number).unwrap())).unwrap();
+        }
+        assert_eq!(order(&mut turns, &commands, 3), [2, 3, 4]);
+        asks.send(arrival(&door, 7, 1)).unwrap();
+        for number in 8..=9 {
+            asks.send(arrival(&door, number, u8::try_from(number).unwrap())).unwrap();
+        }
+        assert_eq!(order(&mut turns, &commands, 5), [5, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn those_of_this_machine_are_none_of_one_household() {
+        let door = Door::new(Capacity { visits: 99, per_address: 1 });
+        let (asks, commands) = channel();
+        let mut turns = Turns::default();
+        let local = |number| Arrival {
+            permit: door.enter([127, 0, 0, 1].into()).unwrap(),
+            ..arrival(&door, number, u8::try_from(100 + number).unwrap())
+        };
+        asks.send(local(1)).unwrap();
+        assert_eq!(order(&mut turns, &commands, 1), [1]);
+        for one in [local(2), arrival(&door, 3, 3), local(4), arrival(&door, 5, 5)] {
+            asks.send(one).unwrap();
+        }
+        assert_eq!(order(&mut turns, &commands, 4), [2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn what_waited_before_anybody_looked_has_waited() {
+        let door = Door::new(Capacity { visits: 9, per_address: 9 });
+        let (asks, commands) = channel();
+        asks.send(arrival(&door, 1, 1)).unwrap();
+        // Both who do commands were busy for so long.
+        let late = Turns::default().next(&commands, || LONGEST_WAIT + Duration::from_millis(1));
+        assert!(matches!(late, Next::TooLate(late) if late.len() == 1));
     }
 
     #[test]
@@ -107,7 +183,7 @@ mod tests {
         for (number, address) in [(5, 2), (6, 3), (7, 2)] {
             asks.send(arrival(&door, number, address)).unwrap();
         }
-        assert_eq!([0; 6].map(|_| next(&commands)), [5, 6, 2, 7, 3, 4]);
+        assert_eq!([0; 6].map(|_| next(&commands)), [2, 5, 6, 3, 7, 4], "one at a time");
         drop(asks);
         assert_eq!(next(&commands), 0);
     }

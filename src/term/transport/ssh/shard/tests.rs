@@ -12,6 +12,7 @@ use super::*;
 use crate::clock::Now;
 use crate::term::session::Ended;
 use crate::term::transport::ssh::guest::{Request, VisitScreen};
+use crate::term::transport::ssh::keystrokes::Keystrokes;
 use crate::term::transport::ssh::limits::{Capacity, Door};
 use crate::term::transport::ssh::line::{Order, ReturnLine};
 use crate::term::transport::ssh::mailbox::Mailbox;
@@ -34,9 +35,9 @@ impl VisitScreen for Typed {
         b"<out>".to_vec()
     }
 
-    fn feed(&mut self, bytes: &[u8], _now: Now) {
-        self.output.extend_from_slice(bytes);
-        match bytes {
+    fn feed(&mut self, keys: &Keystrokes, _now: Now) {
+        self.output.extend_from_slice(keys.bytes());
+        match keys.bytes() {
             b"p" => panic!("a test panics"),
             b"q" => self.ended = Some(Ended::Quit),
             b"s" => drop(self.may_go_on.lock().unwrap_or_else(PoisonError::into_inner).recv()),
@@ -139,7 +140,15 @@ impl Bench {
         let command = command.map(|command| command.as_bytes().to_vec());
         let request = Request { command, ..Request::default() };
         let permit = self.door.enter("127.0.0.1".parse().unwrap()).unwrap();
-        shard.unwrap().begin(Arrival { request, mailbox: Arc::clone(&mailbox), line, permit, from: String::new() });
+        let from = String::new();
+        shard.unwrap().begin(Arrival {
+            request,
+            mailbox: Arc::clone(&mailbox),
+            line,
+            permit,
+            from,
+            asked: Duration::ZERO,
+        });
         Visitor { mailbox, orders }
     }
 }
@@ -207,15 +216,15 @@ fn no_key_is_heard_while_a_frame_is_on_its_way() {
     with_shard(HOUR, |bench| {
         let (mut one, mut other) = (bench.begin(None), bench.begin(None));
         assert_eq!((one.unwritten().as_str(), other.frame().as_str()), ("<in>first", "<in>first"));
-        one.mailbox.push(b"j");
-        one.mailbox.push(b"k");
+        one.mailbox.push(b"j", Duration::ZERO);
+        one.mailbox.push(b"k", Duration::ZERO);
         // The shard takes what comes in order: once the other's key is answered it has seen this one's.
-        other.mailbox.push(b"l");
+        other.mailbox.push(b"l", Duration::ZERO);
         assert_eq!(other.frame(), "l");
         assert!(one.orders.try_recv().is_err(), "a frame was sent while one was on its way");
         one.mailbox.written();
         assert_eq!(one.frame(), "jk");
-        one.mailbox.push(b"q");
+        one.mailbox.push(b"q", Duration::ZERO);
         assert_eq!(one.frame(), "q");
         assert_eq!(one.end(), ("<out>".to_owned(), String::new(), 0));
     });
@@ -245,13 +254,13 @@ fn a_visit_that_panics_is_apologised_for_and_the_others_go_on() {
     with_shard(HOUR, |bench| {
         let (mut one, mut other) = (bench.begin(None), bench.begin(None));
         assert_eq!((one.frame(), other.frame()), ("<in>first".to_owned(), "<in>first".to_owned()));
-        one.mailbox.push(b"p");
+        one.mailbox.push(b"p", Duration::ZERO);
         assert_eq!(one.end(), (format!("<out>{SORRY}\r\n"), String::new(), 1));
-        other.mailbox.push(b"j");
+        other.mailbox.push(b"j", Duration::ZERO);
         assert_eq!(other.frame(), "j");
         let third = bench.begin(Some("panic"));
         assert_eq!(third.end(), (String::new(), format!("{SORRY}\r\n"), 1));
-        other.mailbox.push(b"q");
+        other.mailbox.push(b"q", Duration::ZERO);
         assert_eq!(other.frame(), "q");
         assert_eq!(other.end().2, 0);
     });
@@ -299,10 +308,10 @@ fn a_step_that_goes_on_for_too_long_lets_its_visitor_go_and_then_the_others_go_o
     with_shard(Duration::ZERO, |bench| {
         let (mut one, mut other) = (bench.begin(None), bench.begin(None));
         assert_eq!((one.frame(), other.frame()), ("<in>first".to_owned(), "<in>first".to_owned()));
-        one.mailbox.push(b"s");
+        one.mailbox.push(b"s", Duration::ZERO);
         let (output, errors, code) = one.end();
         assert!(output.starts_with("<out>maitri: this took too long") && errors.is_empty() && code == 1, "{output}");
-        other.mailbox.push(b"j");
+        other.mailbox.push(b"j", Duration::ZERO);
         assert!(other.orders.try_recv().is_err(), "one thread does one thing");
         bench.go_on.send(()).unwrap();
         assert_eq!(other.frame(), "j");
