@@ -16,7 +16,7 @@ use tokio::time::sleep;
 use super::GREETING;
 use super::compression::Configs;
 use super::handler::Client;
-use super::limits::Knock;
+use super::limits::{Connected, Knock};
 use super::log::Level;
 use super::proxy;
 use super::server::Server;
@@ -45,12 +45,8 @@ pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, configs: 
     loop {
         match listener.accept().await {
             Ok((stream, address)) => {
-                server.counters.connected();
-                let (address, switch) = (address.ip(), Arc::<Switch>::default());
-                // Here, so that they stand in the order they came in.
-                let knock = knock(&server, address, &switch);
-                let arrived = (stream, address, switch, knock);
-                tokio::spawn(attend(arrived, Arc::clone(&server), configs.clone()));
+                let arrived = Arrived::at(&server, address.ip());
+                tokio::spawn(attend(stream, arrived, Arc::clone(&server), configs.clone()));
             }
             Err(error) => {
                 server.counters.not_accepted();
@@ -58,6 +54,25 @@ pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, configs: 
                 sleep(PAUSE).await;
             }
         }
+    }
+}
+
+/// What is known of a connection from the moment on when it is accepted, and not only once something is done for it: many may
+/// come before that.
+struct Arrived {
+    address: IpAddr,
+    switch: Arc<Switch>,
+    knock: Knock,
+    connected: Connected,
+}
+
+impl Arrived {
+    /// One from this address. They stand in the order they came in.
+    fn at(server: &Server, address: IpAddr) -> Self {
+        server.counters.connected();
+        let switch = Arc::<Switch>::default();
+        let knock = knock(server, address, &switch);
+        Self { address, switch, knock, connected: server.door.connect() }
     }
 }
 
@@ -92,12 +107,8 @@ fn prepare(stream: &TcpStream) {
 }
 
 /// Attends to a connection until it is closed.
-async fn attend(
-    (stream, mut address, switch, mut knock): (TcpStream, IpAddr, Arc<Switch>, Knock),
-    server: Arc<Server>,
-    configs: Configs,
-) {
-    let _connected = server.door.connect();
+async fn attend(stream: TcpStream, arrived: Arrived, server: Arc<Server>, configs: Configs) {
+    let Arrived { mut address, switch, mut knock, connected: _connected } = arrived;
     prepare(&stream);
     let mut stream = Stream::new(stream, Arc::clone(&switch), Arc::clone(&server.counters));
     if server.is_proxied {
@@ -136,6 +147,29 @@ mod tests {
     use tokio::runtime::Builder;
 
     use super::*;
+    use crate::clock::Clock;
+    use crate::term::transport::ssh::counters::Counters;
+    use crate::term::transport::ssh::limits::{Capacity, Door};
+    use crate::term::transport::ssh::log::Log;
+    use crate::term::transport::ssh::server::Admission;
+    use crate::term::transport::ssh::shards::Shards;
+
+    #[test]
+    fn a_connection_counts_before_anything_is_done_for_it() {
+        let server = Server {
+            admission: Admission::Anybody,
+            door: Door::new(Capacity { visits: 1, per_address: 1 }),
+            shards: Shards::new(1).0,
+            counters: Arc::<Counters>::default(),
+            log: Log::new(Level::Quiet, false),
+            is_proxied: false,
+            clock: Clock::start(),
+        };
+        let burst: Vec<Arrived> = (0..3).map(|_| Arrived::at(&server, [192, 0, 2, 1].into())).collect();
+        assert!(!server.door.wait_for_connections(Duration::ZERO));
+        drop(burst);
+        assert!(server.door.wait_for_connections(Duration::ZERO));
+    }
 
     #[test]
     fn the_system_bounds_what_it_holds_and_asks_a_silent_client_whether_it_is_there() {
