@@ -217,6 +217,7 @@ fn written(ty: &syn::Type) -> Result<Type, String> {
                 (name, _) => Ok(leaf(name).map_or_else(|| Type::Shape(name.to_owned()), Type::Leaf)),
             }
         }
+        syn::Type::Slice(slice) => Ok(Type::List(Box::new(written(&slice.elem)?))),
         syn::Type::Tuple(tuple) => Ok(Type::Tuple(tuple.elems.iter().map(written).collect::<Result<_, _>>()?)),
         _ => Err("a type that no file can hold; say in src/build_types.rs how it is written".to_owned()),
     }

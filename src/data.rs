@@ -59,7 +59,7 @@ mod unread;
 pub mod word;
 pub mod written;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 pub use body::Body;
@@ -98,11 +98,13 @@ pub struct Dataset<'a> {
     /// The layers that lie on the pack, and whose everything is.
     pub layers: Layers<'a>,
     /// All items by their ids, put together when one is first asked for by its id.
-    by_id: OnceLock<ById>,
+    by_id: OnceLock<ById<ItemId>>,
     /// The records of each kind in their order, put together when those of one are first asked for.
     of_kinds: OnceLock<HashMap<Kind, Vec<ItemId>>>,
     /// The dated records with their dates, oldest first, put so when they are first asked for.
     in_order_of_time: OnceLock<Vec<(ItemId, PartialDate)>>,
+    /// The first series of each unit, looked for when the units are first asked for.
+    of_units: OnceLock<Vec<ItemId>>,
     /// Which sources each item cites, read off its cites when that is first asked of it.
     cited: OnceLock<Vec<OnceLock<Box<[u32]>>>>,
 }
@@ -195,6 +197,17 @@ impl<'a> Dataset<'a> {
         })
     }
 
+    /// The units that series are counted in, each once, in the order in which they first come.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        let of_units = self.of_units.get_or_init(|| {
+            let mut known = HashSet::new();
+            let series = self.series.iter().zip(self.records.len()..);
+            let firsts = series.filter(|(series, _)| known.insert(series.unit.as_str()));
+            firsts.map(|(_, number)| ItemId::from_index(number)).collect()
+        });
+        of_units.iter().filter_map(move |id| self.series_of(*id)).map(|series| series.unit.as_str())
+    }
+
     /// The numbers of the sources that an item cites, in order and each once; what a pack does not have is passed over. They
     /// are read off the cites once: of a huge pack that takes most of the time of whoever asks every item.
     #[must_use]
@@ -239,8 +252,16 @@ impl<'a> Dataset<'a> {
     /// The item whose id in the files is this, or was before it became part of another.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<ItemId> {
-        let by_id = self.by_id.get_or_init(|| ById::of(self.ids(), |item| self.id_of(item)));
-        by_id.find(id, |item| self.id_of(item)).or_else(|| self.find_former(id))
+        self.by_id().find(id, |item| self.id_of(item)).or_else(|| self.find_former(id))
+    }
+
+    fn by_id(&self) -> &ById<ItemId> {
+        self.by_id.get_or_init(|| ById::of(self.ids(), |item| self.id_of(item)))
+    }
+
+    /// Whether no two items have one id.
+    fn has_no_id_twice(&self) -> bool {
+        self.by_id().len() == self.len()
     }
 
     fn id_of(&self, item: ItemId) -> &str {

@@ -156,6 +156,7 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
         by_id: OnceLock::new(),
         of_kinds: OnceLock::new(),
         in_order_of_time: OnceLock::new(),
+        of_units: OnceLock::new(),
         cited: OnceLock::new(),
     })
 }

@@ -50,7 +50,7 @@ impl<'a> Conflict<'a> {
 }
 
 /// Reads the disputes of a record: each written out, or the id of a shared one.
-pub(super) fn written<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Conflict<'a>>, D::Error> {
+pub(super) fn written<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Box<[Conflict<'a>]>, D::Error> {
     let list: Vec<Written<'a>> = Vec::deserialize(deserializer)?;
     Ok(list.into_iter().map(|written| written.0).collect())
 }
@@ -91,13 +91,13 @@ mod tests {
 
     #[derive(Deserialize)]
     #[serde(transparent)]
-    struct Field<'a>(#[serde(borrow, deserialize_with = "written")] Vec<Conflict<'a>>);
+    struct Field<'a>(#[serde(borrow, deserialize_with = "written")] Box<[Conflict<'a>]>);
 
     #[test]
     fn a_dispute_stands_in_its_record_or_is_named() {
         let text = r#"["treaty-date", (point: "Who came", claims: [("Two", "brief ¶1"), ("Three", "note ¶2")], reading: "Two")]"#;
         let Field(disputes) = crate::data::load::options().from_str(text).unwrap();
-        let [named, whole] = disputes.as_slice() else { panic!("{disputes:?}") };
+        let [named, whole] = &*disputes else { panic!("{disputes:?}") };
         assert_eq!(named.missing().map(Text::as_str), Some("treaty-date"));
         assert!(whole.missing().is_none() && whole.claims.len() == 2 && !whole.point.is_unescaped());
     }

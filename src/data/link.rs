@@ -208,9 +208,9 @@ impl LinkEnd {
 }
 
 /// Reads links by relation, or a list of them without; or as they are compiled.
-pub(super) fn by_relation<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Link<'a>>, D::Error> {
+pub(super) fn by_relation<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Box<[Link<'a>]>, D::Error> {
     if !deserializer.is_human_readable() {
-        return Vec::deserialize(deserializer);
+        return Box::deserialize(deserializer);
     }
     deserializer.deserialize_any(Links)
 }
@@ -218,7 +218,7 @@ pub(super) fn by_relation<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) ->
 struct Links;
 
 impl<'de> Visitor<'de> for Links {
-    type Value = Vec<Link<'de>>;
+    type Value = Box<[Link<'de>]>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("links by relation, as in {PartOf: [\"fishing-talks\"]}, or a list of ids")
@@ -227,8 +227,7 @@ impl<'de> Visitor<'de> for Links {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let mut links = Vec::new();
         add(&mut links, Relation::SeeAlso, &mut list)?;
-        links.shrink_to_fit();
-        Ok(links)
+        Ok(links.into_boxed_slice())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -240,8 +239,7 @@ impl<'de> Visitor<'de> for Links {
             }
             map.next_value_seed(OfRelation { links: &mut links, relation })?;
         }
-        links.shrink_to_fit();
-        Ok(links)
+        Ok(links.into_boxed_slice())
     }
 }
 
@@ -322,9 +320,9 @@ mod tests {
 
     #[derive(Deserialize)]
     #[serde(transparent)]
-    struct Field<'a>(#[serde(borrow, deserialize_with = "by_relation")] Vec<Link<'a>>);
+    struct Field<'a>(#[serde(borrow, deserialize_with = "by_relation")] Box<[Link<'a>]>);
 
-    fn read(text: &str) -> Result<Vec<Link<'_>>, String> {
+    fn read(text: &str) -> Result<Box<[Link<'_>]>, String> {
         let field: Result<Field<'_>, _> = crate::data::load::options().from_str(text);
         field.map(|field| field.0).map_err(|error| error.code.to_string())
     }
@@ -343,7 +341,7 @@ mod tests {
             ]
         );
         let bytes = postcard::to_allocvec(&links).unwrap();
-        let again: Vec<Link<'_>> = postcard::from_bytes(&bytes).unwrap();
+        let again: Box<[Link<'_>]> = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(format!("{again:?}"), format!("{links:?}"));
     }
 

@@ -118,14 +118,16 @@ impl Serialize for NativeName<'_> {
 }
 
 /// Reads the names from the map that a pack's file has.
-pub(super) fn by_language<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NativeName<'a>>, D::Error> {
+pub(super) fn by_language<'de: 'a, 'a, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Box<[NativeName<'a>]>, D::Error> {
     deserializer.deserialize_map(MapOfNames)
 }
 
 struct MapOfNames;
 
 impl<'de> Visitor<'de> for MapOfNames {
-    type Value = Vec<NativeName<'de>>;
+    type Value = Box<[NativeName<'de>]>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("names by language, as in {\"fr\": \"Genève\"}")
@@ -142,7 +144,7 @@ impl<'de> Visitor<'de> for MapOfNames {
             let OneOrMore(names) = map.next_value()?;
             all.extend(names.into_iter().map(|name| NativeName { language: language.clone(), name }));
         }
-        Ok(all)
+        Ok(all.into_boxed_slice())
     }
 }
 
@@ -187,9 +189,9 @@ mod tests {
 
     #[derive(Deserialize)]
     #[serde(transparent)]
-    struct Field<'a>(#[serde(borrow, deserialize_with = "by_language")] Vec<NativeName<'a>>);
+    struct Field<'a>(#[serde(borrow, deserialize_with = "by_language")] Box<[NativeName<'a>]>);
 
-    fn read(text: &str) -> Result<Vec<NativeName<'_>>, String> {
+    fn read(text: &str) -> Result<Box<[NativeName<'_>]>, String> {
         let field: Result<Field<'_>, _> = crate::data::load::options().from_str(text);
         field.map(|field| field.0).map_err(|error| error.code.to_string())
     }
@@ -201,7 +203,7 @@ mod tests {
         assert_eq!(shown, [("nb", "fisk"), ("se", "guolli"), ("se", "gu\"olli")]);
         assert_eq!(serde_json::to_string(&names).unwrap(), r#"[{"nb":"fisk"},{"se":"guolli"},{"se":"gu\"olli"}]"#);
         let bytes = postcard::to_allocvec(&names).unwrap();
-        let again: Vec<NativeName<'_>> = postcard::from_bytes(&bytes).unwrap();
+        let again: Box<[NativeName<'_>]> = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(format!("{again:?}"), format!("{names:?}"));
     }
 

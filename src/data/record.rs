@@ -68,25 +68,25 @@ impl<'a> Packed<'a> {
 pub struct Content<'a> {
     /// Other names it goes by: acronyms, spellings, everyday names.
     #[serde(borrow)]
-    pub aka: Vec<Text<'a>>,
+    pub aka: Box<[Text<'a>]>,
     /// Its name in the countries' own scripts.
-    pub native: Vec<NativeName<'a>>,
+    pub native: Box<[NativeName<'a>]>,
     /// How names in `native` are read: see [`native::read_names`].
-    pub read_as: Vec<NativeName<'a>>,
+    pub read_as: Box<[NativeName<'a>]>,
     /// Names from the pack's list of sectors.
-    pub sectors: Vec<Text<'a>>,
+    pub sectors: Box<[Text<'a>]>,
     /// A few sentences that stand on their own.
     pub summary: Text<'a>,
     /// What is told of it, each statement with its source.
-    pub facts: Vec<Fact<'a>>,
+    pub facts: Box<[Fact<'a>]>,
     /// Where sources disagree about it.
-    pub conflicts: Vec<Conflict<'a>>,
+    pub conflicts: Box<[Conflict<'a>]>,
     /// How it stands to other records and to series; the other ends are computed.
-    pub links: Vec<Link<'a>>,
+    pub links: Box<[Link<'a>]>,
     /// Ids of records that became part of this one: they lead here.
-    pub was: Vec<Text<'a>>,
+    pub was: Box<[Text<'a>]>,
     /// What the title, the date and the summary rest on.
-    pub cites: Vec<Cites<'a>>,
+    pub cites: Box<[Cites<'a>]>,
     /// What only this kind has.
     pub body: Body<'a>,
 }
@@ -161,16 +161,16 @@ impl Content<'static> {
     /// tests of `bundled`), so nobody should ever meet it; who does is told what is wrong.
     pub(super) fn unreadable() -> Self {
         Self {
-            aka: Vec::new(),
-            native: Vec::new(),
-            read_as: Vec::new(),
-            sectors: Vec::new(),
+            aka: Box::default(),
+            native: Box::default(),
+            read_as: Box::default(),
+            sectors: Box::default(),
             summary: Text::from("This record does not read: the program was built wrongly. Build it again."),
-            facts: Vec::new(),
-            conflicts: Vec::new(),
-            links: Vec::new(),
-            was: Vec::new(),
-            cites: Vec::new(),
+            facts: Box::default(),
+            conflicts: Box::default(),
+            links: Box::default(),
+            was: Box::default(),
+            cites: Box::default(),
             body: Body::Term(Term { expansions: Vec::new() }),
         }
     }
@@ -189,38 +189,38 @@ struct Written<'a> {
     title: Text<'a>,
     /// Other names it goes by: acronyms, spellings, everyday names.
     #[serde(default, deserialize_with = "exact_list::read")]
-    aka: Vec<Text<'a>>,
+    aka: Box<[Text<'a>]>,
     /// Its name in the countries' own scripts, where it is certain.
     #[serde(default, deserialize_with = "native::by_language")]
-    native: Vec<NativeName<'a>>,
+    native: Box<[NativeName<'a>]>,
     /// How names in `native` are read, by their language and in their order; several of a language's only name.
     #[serde(default, deserialize_with = "native::by_language")]
-    read_as: Vec<NativeName<'a>>,
+    read_as: Box<[NativeName<'a>]>,
     /// When it happened, was signed or was founded, as precisely as a source says.
     #[serde(default)]
     when: Option<PartialDate>,
     /// Names from the pack's list of sectors, one at least.
     #[serde(deserialize_with = "exact_list::read")]
-    sectors: Vec<Text<'a>>,
+    sectors: Box<[Text<'a>]>,
     /// How likely an exam is to ask it.
     weight: Weight,
     /// A few sentences that stand on their own.
     summary: Text<'a>,
     /// What is told of it, each statement with its source.
     #[serde(default, deserialize_with = "exact_list::read")]
-    facts: Vec<Fact<'a>>,
+    facts: Box<[Fact<'a>]>,
     /// Where sources disagree about it: each dispute written out, or the id of one in `disputes.ron`.
     #[serde(default, deserialize_with = "dispute::written")]
-    conflicts: Vec<Conflict<'a>>,
+    conflicts: Box<[Conflict<'a>]>,
     /// How it stands to other records and to series, written at one end; the other end is computed.
     #[serde(default, deserialize_with = "link::by_relation")]
-    links: Vec<Link<'a>>,
+    links: Box<[Link<'a>]>,
     /// Ids of records that became part of this one: they lead here.
     #[serde(default, deserialize_with = "exact_list::read")]
-    was: Vec<Text<'a>>,
+    was: Box<[Text<'a>]>,
     /// What the title, the date and the summary rest on.
     #[serde(deserialize_with = "exact_list::read")]
-    cites: Vec<Cites<'a>>,
+    cites: Box<[Cites<'a>]>,
     /// What only its kind has: the name of the kind, and its fields.
     body: Body<'a>,
 }

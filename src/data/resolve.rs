@@ -2,7 +2,10 @@
 //! those that lead nowhere are told. How files are read is in [`super::load`].
 
 use std::collections::{HashMap, HashSet};
+use std::num::NonZero;
+use std::ops::Range;
 use std::sync::OnceLock;
+use std::thread::{available_parallelism, scope};
 
 use super::dispute::Conflict;
 use super::files::Files;
@@ -49,30 +52,87 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -
         by_id: OnceLock::new(),
         of_kinds: OnceLock::new(),
         in_order_of_time: OnceLock::new(),
+        of_units: OnceLock::new(),
         cited: OnceLock::new(),
     };
     let mut problems = check::shared_disputes(&dataset, files, unread, &disputes, &unknown);
     dataset.former = former_ids(&dataset);
-    let mut ends: Vec<(ItemId, LinkEnd)> = Vec::new();
-    for (id, item) in dataset.items() {
-        for (index, link) in item.raw_links().iter().enumerate() {
-            match dataset.find(&link.to) {
-                Some(target) if target == id => {}
-                Some(target) => {
-                    let index = u16::try_from(index).unwrap_or(u16::MAX);
-                    let there = LinkEnd { to: target, relation: link.relation, is_backward: false, index };
-                    let here = LinkEnd { to: id, is_backward: true, ..there };
-                    ends.extend([(id, there), (target, here)]);
-                }
-                None if withdrawn.contains(link.to.as_str()) => {}
-                None if unread.may_hold(&link.to) => {}
-                None if problems.len() < MOST => problems.push(check::dangling(&dataset, files, item, index)),
-                None => {}
-            }
-        }
-    }
+    let at_once = if dataset.len() > FEW { available_parallelism().map_or(1, NonZero::get) } else { 1 };
+    let (ends, dead_ends) = followed(&dataset, dataset.len().div_ceil(at_once), |items| {
+        let follow = Follow { dataset: &dataset, files, unread, withdrawn: &withdrawn };
+        follow.links_of(items)
+    });
+    let room = MOST.saturating_sub(problems.len());
+    problems.extend(dead_ends.into_iter().take(room));
     dataset.links = Adjacency::gathered(dataset.len(), &ends, tidy);
     (dataset, problems)
+}
+
+/// Up to so many items have their links followed in one go: that takes less than beginning another thread is worth.
+const FEW: usize = 10_000;
+
+/// Ends of links, each with the item at which it is.
+type Ends = Vec<(ItemId, LinkEnd)>;
+
+/// What the links of all items lead to, so many of them followed by one: of a huge pack each leads somewhere else in the
+/// memory, which takes its time to bring. What is told is the same however many are followed side by side.
+fn followed(
+    dataset: &Dataset<'_>,
+    in_a_part: usize,
+    follow: impl Fn(Range<usize>) -> (Ends, Vec<Problem>) + Sync,
+) -> (Ends, Vec<Problem>) {
+    let part = |start: usize| start..(start + in_a_part).min(dataset.len());
+    let mut starts = (0..dataset.len()).step_by(in_a_part.max(1));
+    let Some(first) = starts.next() else { return (Vec::new(), Vec::new()) };
+    // Else each thread would wait for the one that numbers the ids first.
+    dataset.by_id();
+    scope(|scope| {
+        let follow = &follow;
+        let threads: Vec<_> = starts.map(|start| scope.spawn(move || follow(part(start)))).collect();
+        let (mut ends, mut dead_ends) = follow(part(first));
+        for thread in threads {
+            // A panic of a thread goes on in this one.
+            let more = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            ends.extend(more.0);
+            dead_ends.extend(more.1);
+        }
+        (ends, dead_ends)
+    })
+}
+
+/// What is known where links are followed.
+struct Follow<'f, 'a> {
+    dataset: &'f Dataset<'a>,
+    files: &'f Files,
+    unread: &'f Unread,
+    withdrawn: &'f HashSet<&'a str>,
+}
+
+impl Follow<'_, '_> {
+    /// Both ends of every link of these items, and the links that lead nowhere.
+    fn links_of(&self, items: Range<usize>) -> (Ends, Vec<Problem>) {
+        let (mut ends, mut dead_ends) = (Vec::with_capacity(items.len() * 2), Vec::new());
+        for id in items.map(ItemId::from_index) {
+            let Some(item) = self.dataset.get(id) else { continue };
+            for (index, link) in item.raw_links().iter().enumerate() {
+                match self.dataset.find(&link.to) {
+                    Some(target) if target == id => {}
+                    Some(target) => {
+                        let index = u16::try_from(index).unwrap_or(u16::MAX);
+                        let there = LinkEnd { to: target, relation: link.relation, is_backward: false, index };
+                        let here = LinkEnd { to: id, is_backward: true, ..there };
+                        ends.extend([(id, there), (target, here)]);
+                    }
+                    None if self.withdrawn.contains(link.to.as_str()) || self.unread.may_hold(&link.to) => {}
+                    None if dead_ends.len() < MOST => {
+                        dead_ends.push(check::dangling(self.dataset, self.files, item, index));
+                    }
+                    None => {}
+                }
+            }
+        }
+        (ends, dead_ends)
+    }
 }
 
 /// What became part of others, in order, each with what it became part of.
@@ -94,7 +154,11 @@ fn put_in_place<'a>(records: &mut [Record<'a>], disputes: &[Conflict<'a>]) -> Ve
     for record in records {
         let id = record.id.clone();
         let Some(content) = record.written_mut() else { continue };
-        content.conflicts.retain_mut(|conflict| {
+        if content.conflicts.is_empty() {
+            continue;
+        }
+        let mut conflicts = std::mem::take(&mut content.conflicts).into_vec();
+        conflicts.retain_mut(|conflict| {
             let Some(name) = conflict.missing().cloned() else { return true };
             match shared.get(name.as_str()) {
                 Some(dispute) => *conflict = (*dispute).clone(),
@@ -102,6 +166,7 @@ fn put_in_place<'a>(records: &mut [Record<'a>], disputes: &[Conflict<'a>]) -> Ve
             }
             conflict.missing().is_none()
         });
+        content.conflicts = conflicts.into_boxed_slice();
     }
     unknown
 }
@@ -126,4 +191,39 @@ fn tidy(ends: &mut [LinkEnd]) -> usize {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::files::File;
+    use crate::data::{load, unread};
+
+    #[test]
+    fn links_are_the_same_however_many_are_followed_side_by_side() {
+        let head = "(title: \"T\", edition: \"2025\", countries: [(code: \"no\", name: \"Norway\", adjective: \
+                    \"Norwegian\"), (code: \"cl\", name: \"Chile\", adjective: \"Chilean\")], sectors: [\"Sea\"], \
+                    sources: [(id: \"s\", title: \"S\", publisher: \"P\", paragraphs: 9)])";
+        // Each fifth leads to what there is not.
+        let record = |at: usize| {
+            let to = if at.is_multiple_of(5) { at + 1000 } else { at * 7 % 40 };
+            format!(
+                "(id: \"a{at}\", title: \"A{at}\", sectors: [\"Sea\"], weight: Detail, summary: \"S.\", \
+                 links: [\"a{to}\", \"a1\"], cites: [\"s ¶1\"], body: Event(kind: Milestone))"
+            )
+        };
+        let records = format!("[{}]", (0..40).map(record).collect::<Vec<_>>().join(",\n"));
+        let file = |(name, text): (&str, String)| File { name: name.to_owned(), text: text.into() };
+        let files = Files { list: [("pack.ron", head.to_owned()), ("events.ron", records)].map(file).into() };
+        let told = load::with_dataset(&files, |dataset| {
+            let withdrawn = HashSet::new();
+            let follow = Follow { dataset, files: &files, unread: &unread::NOTHING, withdrawn: &withdrawn };
+            [1, 7, 40, 1000].map(|in_a_part| {
+                let (ends, dead_ends) = followed(dataset, in_a_part, |items| follow.links_of(items));
+                (ends, dead_ends.iter().map(ToString::to_string).collect::<Vec<_>>())
+            })
+        });
+        assert_eq!((told[0].0.len(), told[0].1.len()), ((32 + 39) * 2, 8));
+        assert!(told.iter().all(|other| *other == told[0]), "{told:?}");
+    }
 }

@@ -33,7 +33,7 @@ pub struct Series<'a> {
     pub note: Option<Text<'a>>,
     /// How it stands to records and to other series.
     #[serde(default, deserialize_with = "link::by_relation")]
-    pub links: Vec<Link<'a>>,
+    pub links: Box<[Link<'a>]>,
     /// Oldest first.
     pub points: Vec<DataPoint<'a>>,
 }

@@ -1,7 +1,6 @@
 //! The sources of a pack, in the order written, found by their ids without looking through all: a pack may have thousands,
 //! and its records cite them at every turn. What a source is, stands in [`super::Source`].
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -9,6 +8,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Source;
+use crate::data::by_id::ById;
 
 /// All sources of a pack; a slice of them in every other respect.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub struct Sources<'a>(List<'a>);
 #[derive(Clone, Debug)]
 enum List<'a> {
     /// At hand, and their numbers by their ids, put together when one is first looked up.
-    Ready(Vec<Source<'a>>, OnceLock<HashMap<Box<str>, usize>>),
+    Ready(Vec<Source<'a>>, OnceLock<ById<u32>>),
     /// Each packed until it is asked for.
     Compiled(Box<Unpacking>),
 }
@@ -88,12 +88,9 @@ impl<'a> Sources<'a> {
             List::Ready(list, by_id) => (list, by_id),
             List::Compiled(compiled) => return compiled.packed.number(id),
         };
-        let numbers = by_id.get_or_init(|| {
-            // What comes first goes in last.
-            let numbered = list.iter().enumerate().rev();
-            numbered.map(|(number, source)| (source.id.as_str().into(), number)).collect()
-        });
-        numbers.get(id).copied()
+        let id_of = |number: u32| list.get(number as usize).map_or("", |source| source.id.as_str());
+        let numbered = || ById::of(0..u32::try_from(list.len()).unwrap_or(u32::MAX), id_of);
+        by_id.get_or_init(numbered).find(id, id_of).map(|number| number as usize)
     }
 
     /// The source of this number.

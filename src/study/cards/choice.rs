@@ -240,7 +240,7 @@ fn far(dataset: &Dataset<'_>, card: &Card, other: &Card) -> Far {
 
 /// Whether two records are of one sector.
 pub(crate) fn share_a_sector(dataset: &Dataset<'_>, one: ItemId, other: ItemId) -> bool {
-    let sectors = |id| dataset.record(id).map_or(&[][..], |record| record.sectors.as_slice());
+    let sectors = |id| dataset.record(id).map_or(&[][..], |record| &*record.sectors);
     sectors(one).iter().any(|sector| sectors(other).contains(sector))
 }
 

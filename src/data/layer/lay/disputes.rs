@@ -48,12 +48,14 @@ pub(super) fn own_disputes<'a>(records: &mut [Record<'a>], disputes: &[Conflict<
         }
         record.unpack();
         let Some(content) = record.written_mut() else { continue };
-        content.conflicts.retain_mut(|conflict| {
+        let mut conflicts = std::mem::take(&mut content.conflicts).into_vec();
+        conflicts.retain_mut(|conflict| {
             let Some(id) = conflict.id.clone().filter(|_| conflict.missing().is_none()) else { return true };
             if let Some(dispute) = named(&id) {
                 *conflict = dispute.clone();
             }
             !gone.contains(id.as_str())
         });
+        content.conflicts = conflicts.into_boxed_slice();
     }
 }

@@ -100,7 +100,7 @@ impl Densities {
         self.of_sectors = vec![self.all.clone(); if sectors { numbers.len() } else { 0 }];
         for (record, date) in dated {
             self.all.count(&date);
-            let of_record = if sectors { record.sectors.as_slice() } else { &[] };
+            let of_record = if sectors { &*record.sectors } else { &[] };
             for number in of_record.iter().filter_map(|sector| numbers.get(sector.as_str())) {
                 if let Some(of_sector) = self.of_sectors.get_mut(*number) {
                     of_sector.count(&date);
