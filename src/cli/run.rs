@@ -19,6 +19,7 @@ use super::packs::ChosenPacks;
 use super::serving;
 use super::settings;
 use super::waiting;
+use crate::store::packs;
 use crate::term::panic_hook::{Message, PanicHook};
 use crate::term::visit::SORRY;
 
@@ -120,7 +121,8 @@ fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
         Some(Task::Standalone(task)) => return task.run(&Given { data, command_line: Arguments::command }, io),
         task => task,
     };
-    let mut chosen = ChosenPacks::named(&data)?;
+    let bytes = data.iter().map(|path| usize::try_from(packs::bytes(path)).unwrap_or_default()).sum();
+    let mut chosen = waiting::for_pack((bytes, io.elapsed()), io, |_| ChosenPacks::named(&data))?;
     // A visitor sees what whoever set this up has named, and nothing of that person's own.
     if !explore.visit.kiosk {
         chosen = chosen.with_installed(io);

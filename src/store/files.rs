@@ -74,6 +74,10 @@ pub(super) fn read_bytes(path: &Path, most: u64, too_large: impl FnOnce() -> Str
         if !file.metadata().map_err(failed)?.is_file() {
             return Err(no_file());
         }
+        if meta.len() <= most {
+            // In one stretch: what grows as it is filled takes up to twice the room.
+            bytes.reserve_exact(usize::try_from(meta.len()).unwrap_or_default().saturating_add(1));
+        }
         // One byte more than allowed is asked for, so that a file that grows meanwhile is noticed too.
         if meta.len() > most || file.take(most + 1).read_to_end(&mut bytes).map_err(failed)? as u64 > most {
             return Err(problem(too_large()));

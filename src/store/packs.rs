@@ -80,6 +80,17 @@ pub fn advice_on_copies(directory: &Path) -> Vec<Problem> {
     copies.into_iter().take(MOST).map(advice).collect()
 }
 
+/// How many bytes the files of a pack take, as far as their directory tells before they are read.
+#[cfg(bundled)]
+#[must_use]
+pub fn bytes(directory: &Path) -> u64 {
+    let size = |path: &Path| fs::metadata(path).map_or(0, |meta| meta.len());
+    match fs::read_dir(directory) {
+        Ok(entries) => meant(entries, ENDING).iter().map(|path| size(path)).sum(),
+        Err(_) => size(directory),
+    }
+}
+
 /// The files of a pack, if all could be read and its head is among them.
 fn complete(list: Vec<File>, mut problems: Vec<Problem>, shown: &str) -> Result<Files, Vec<Problem>> {
     let blamed = problems.iter().any(|problem| problem.file.ends_with(PACK_FILE));
@@ -99,7 +110,7 @@ impl Bounds {
 
     fn count(&mut self, file: File) -> Result<File, Problem> {
         self.bytes = self.bytes.saturating_sub(file.text.len() as u64);
-        let Some(left) = self.texts.checked_sub(file.text.matches('"').count() / 2) else {
+        let Some(left) = self.texts.checked_sub(file.text.bytes().filter(|byte| *byte == b'"').count() / 2) else {
             let message = format!("the pack holds more than {MAX_TEXTS} texts, which is beyond what can be explored");
             return Err(Problem::of_file(file.name, message));
         };
@@ -134,6 +145,17 @@ mod tests {
         fs::write(&path, "a".repeat(91)).unwrap();
         left.bytes = 90;
         assert!(left.read(&path).is_err_and(|problem| problem.message.contains("larger than 512 MiB with this file")));
+    }
+
+    #[test]
+    fn how_many_bytes_a_pack_has_is_told_before_it_is_read() {
+        let directory = tempfile::tempdir().unwrap();
+        for (name, text) in [("pack.ron", "()"), ("events.ron", "[ ]"), ("notes.txt", "none of it")] {
+            fs::write(directory.path().join(name), text).unwrap();
+        }
+        assert_eq!(bytes(directory.path()), 5);
+        assert_eq!(bytes(&directory.path().join("notes.txt")), 10, "of one file");
+        assert_eq!(bytes(&directory.path().join("nothing")), 0);
     }
 
     #[test]
