@@ -77,14 +77,21 @@ pub fn stem(title: &str) -> &str {
     loop {
         let cut = match rest.strip_suffix(')').and_then(|open| open.rsplit_once(" (")) {
             Some((head, tail)) if is_date(tail) => Some(head),
-            _ => rest.rsplit_once(", ").filter(|(_, tail)| is_date(tail)).map(|(head, _)| head),
+            _ => parted_last(rest, ", ").filter(|(_, tail)| is_date(tail)).map(|(head, _)| head),
         };
-        let cut = cut.or_else(|| rest.rsplit_once(" since ").filter(|(_, tail)| is_date(tail)).map(|(head, _)| head));
+        let cut = cut.or_else(|| parted_last(rest, " since ").filter(|(_, tail)| is_date(tail)).map(|(head, _)| head));
         match cut {
             Some(head) => rest = head,
             None => return rest,
         }
     }
+}
+
+/// What stands before and after a mark where it comes last: titles are short, and many, so that `rsplit_once` would take
+/// longer to make ready than to look.
+fn parted_last<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    let at = memchr::memmem::rfind(text.as_bytes(), mark.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
 /// Whether a text is nothing but a date: it has a number, and months, numbers and what joins them.

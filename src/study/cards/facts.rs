@@ -55,24 +55,24 @@ fn make(maker: &mut Maker<'_, '_>, number: usize) {
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     /// The numbers of the words: sentences are held against each other by them.
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<String, u32>,
     /// In which sentence each word stood last.
-    stood_in: Vec<usize>,
-    sentences: usize,
+    stood_in: Vec<u32>,
+    sentences: u32,
     of_values: HashMap<String, Sentences>,
 }
 
 /// Some sentences, as the numbers of their words in one stretch, and where each ends in it.
 #[derive(Debug, Default)]
 struct Sentences {
-    words: Vec<usize>,
-    ends: Vec<usize>,
+    words: Vec<u32>,
+    ends: Vec<u32>,
 }
 
 impl Sentences {
-    fn each(&self) -> impl Iterator<Item = &[usize]> {
+    fn each(&self) -> impl Iterator<Item = &[u32]> {
         let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).filter_map(|(start, end)| self.words.get(*start..*end))
+        starts.zip(&self.ends).filter_map(|(start, end)| self.words.get(*start as usize..*end as usize))
     }
 }
 
@@ -84,33 +84,43 @@ impl Told {
         let Face::Cloze { heading, before, hidden, after } = face else { return false };
         let sentence = self.read(lexicon, &format!("{heading} {before} {after}"));
         let others = self.of_values.entry(wording::folded(hidden)).or_default();
-        let stands = |word: &&usize| self.stood_in.get(**word) == Some(&self.sentences);
+        // Most words of other sentences do not stand in this one, which mostly shows without going to where it is noted.
+        let shadow = sentence.iter().fold(0, |shadow, word| shadow | shadow_of(*word));
+        let stands = |word: &&u32| {
+            shadow & shadow_of(**word) != 0 && self.stood_in.get(**word as usize) == Some(&self.sentences)
+        };
         let repeated =
             others.each().any(|other| is_same(other.iter().filter(stands).count(), other.len(), sentence.len()));
         if others.ends.len() < MOST {
             others.words.extend(sentence);
-            others.ends.push(others.words.len());
+            others.ends.push(u32::try_from(others.words.len()).unwrap_or(u32::MAX));
         }
         repeated
     }
 
     /// The numbers of the telling words of the next sentence.
-    fn read(&mut self, lexicon: &Lexicon<'_>, text: &str) -> Vec<usize> {
+    fn read(&mut self, lexicon: &Lexicon<'_>, text: &str) -> Vec<u32> {
         self.sentences += 1;
         let mut sentence = Vec::new();
         lexicon.each_telling(text, |word| {
             let number = self.numbers.get(word).copied().unwrap_or_else(|| {
-                self.numbers.insert(word.to_owned(), self.stood_in.len());
+                let number = u32::try_from(self.stood_in.len()).unwrap_or(u32::MAX);
+                self.numbers.insert(word.to_owned(), number);
                 self.stood_in.push(0);
-                self.stood_in.len() - 1
+                number
             });
-            if let Some(stood_in) = self.stood_in.get_mut(number) {
+            if let Some(stood_in) = self.stood_in.get_mut(number as usize) {
                 *stood_in = self.sentences;
             }
             sentence.push(number);
         });
         sentence
     }
+}
+
+/// One of 64 bits, which many words have.
+fn shadow_of(word: u32) -> u64 {
+    1 << (word % 64)
 }
 
 /// Whether two sentences of so many telling words, which share so many, say the same of one value.

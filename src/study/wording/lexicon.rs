@@ -120,7 +120,7 @@ impl<'p> Lexicon<'p> {
     #[must_use]
     pub fn of(dataset: &'p Dataset<'p>) -> Self {
         let mut lexicon = Self::of_pack(&dataset.pack);
-        let units = dataset.series.iter().filter_map(|series| series.unit.split_once(' '));
+        let units = dataset.units().filter_map(|unit| unit.split_once(' '));
         let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
         let counted = units.filter(|(code, rest)| is_code(code) && lexicon.is_magnitude(rest)).map(|(code, _)| code);
         let mut counted: Vec<&str> = counted.collect();
