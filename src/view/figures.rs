@@ -171,8 +171,14 @@ fn in_order(series: &Series<'_>) -> bool {
 
 /// The periods for which any of these members has a figure, oldest first.
 pub fn periods<'m, 'd: 'm>(members: impl IntoIterator<Item = &'m Member<'d>>) -> Vec<Period> {
+    let members: Vec<_> = members.into_iter().collect();
+    let points = members.iter().flat_map(|member| &member.series.points).map(|point| point.period);
+    // Of one series, or of several that go on from each other, they mostly stand so already, each once.
+    let is_next = |one: &Period, other: &Period| one.list_order(other).is_lt();
+    if points.clone().is_sorted_by(is_next) {
+        return points.collect();
+    }
     let mut seen = HashSet::new();
-    let points = members.into_iter().flat_map(|member| &member.series.points).map(|point| point.period);
     let mut periods: Vec<Period> = points.filter(|period| seen.insert(*period)).collect();
     periods.sort_by(Period::list_order);
     periods

@@ -1,10 +1,11 @@
 //! How wide the figures of a chart are told, and which of them stand out. All of it takes every figure there is: it is found
 //! once for what is chosen, not for a frame.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::gap::Gap;
 use super::period_name::named;
+use crate::data::pack::charts::ChartShape;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
 use crate::text::width;
@@ -18,10 +19,10 @@ pub(super) struct Measures {
     pub(super) value: (usize, usize),
     /// Columns of the longest word for how firm a figure is, of what is drawn.
     pub(super) status: usize,
-    /// Columns of the longest name of a period on an axis.
+    /// Columns of the longest name of a period on an axis, where the chart is of rows that have them as their heads.
     pub(super) heads: usize,
-    /// Columns of the longest name of a row of the table: in full, and in short.
-    pub(super) rows: [usize; 2],
+    /// Columns of the longest name of a row of the table, in full and in short, found once there is a table.
+    rows: Arc<OnceLock<[usize; 2]>>,
     /// Of each series what its figures alone are told in.
     pub(super) members: Arc<[MemberMeasures]>,
     /// The period in which the difference is widest.
@@ -56,12 +57,11 @@ impl MemberMeasures {
 }
 
 impl Measures {
-    /// Those of a chart of which this series is at hand, of which one can stand at these periods, and whose table has these
-    /// rows.
+    /// Those of a chart of which this series is at hand, and of which one can stand at these periods.
     pub(super) fn of<'d>(
         figures: &Figures<'_>,
         at_hand: Option<&Member<'_>>,
-        (periods, rows): (&[Period], &[Period]),
+        periods: &[Period],
         gap: impl Fn(Period) -> Option<Gap<'d>>,
     ) -> Self {
         let members = &figures.members;
@@ -78,13 +78,14 @@ impl Measures {
             let (whole, decimals) = columns(series.points.iter().map(|point| point.value));
             MemberMeasures { columns: joined(whole, decimals), decimals, largest: largest(&series.unit) }
         };
+        let headed = if figures.shape() == ChartShape::Rows { periods } else { &[] };
         let gaps = || periods.iter().filter_map(|period| Some((*period, gap(*period)?)));
         let by_size = |(_, a): &(Period, Gap<'_>), (_, b): &(Period, Gap<'_>)| a.size.total_cmp(&b.size);
         Self {
             value: (joined(whole, decimals), decimals),
             status: drawn().map(|point| point.status.name().len()).max().unwrap_or(0),
-            heads: periods.iter().map(|period| width(&period.axis_label())).max().unwrap_or(0),
-            rows: [false, true].map(|brief| rows.iter().map(|row| width(&named(*row, brief))).max().unwrap_or(0)),
+            heads: headed.iter().map(|period| width(&period.axis_label())).max().unwrap_or(0),
+            rows: Arc::default(),
             members: members.iter().map(|member| of_member(member.series)).collect(),
             widest: gaps().max_by(by_size).map(|(period, _)| period),
             firmest: gaps().filter(|(_, gap)| gap.weakest().is_none()).max_by(by_size).map(|(period, _)| period),
@@ -92,6 +93,12 @@ impl Measures {
             has_changes: at_hand.is_some_and(|member| has_changes(member.series)),
             extremes: extremes(at_hand),
         }
+    }
+
+    /// Columns of the longest name of a row of the table, in full and in short, which has these rows.
+    pub(super) fn rows(&self, rows: &[Period]) -> [usize; 2] {
+        let widest = |brief| rows.iter().map(|row| width(&named(*row, brief))).max().unwrap_or(0);
+        *self.rows.get_or_init(|| [false, true].map(widest))
     }
 
     /// What the series of this number is told in.

@@ -82,8 +82,7 @@ impl<'d> Shown<'d> {
             measures: Measures::default(),
             chart: Arc::default(),
         };
-        let stood_at = (&*found.periods, &*found.rows);
-        found.measures = Measures::of(&found.figures, found.member(), stood_at, |period| found.gap(period));
+        found.measures = Measures::of(&found.figures, found.member(), &found.periods, |period| found.gap(period));
         found.chart = Arc::new(found.made(dataset));
         Some(found)
     }
@@ -183,11 +182,13 @@ impl<'d> Shown<'d> {
         let first = all.first();
         let same = |period: &&Period| first.is_some_and(|first| is_alike(first, period));
         let is_alike = all.iter().filter(same).count() == all.len();
+        let span = first.map(time_of).zip(all.last().map(time_of));
+        let told = if span.is_some_and(Years::tells_periods) { &*all } else { &[] };
         Chart {
             plots: on_axis.iter().map(plot).collect(),
             below: of(Place::Second).iter().map(plot).collect(),
             fill: fill.and_then(|fill| Some([number(&fill.of)?, number(&fill.less)?])),
-            span: first.map(time_of).zip(all.last().map(time_of)),
+            span,
             here: self.period().filter(|period| all.contains(period)).map(|period| time_of(&period)),
             since: self.since.map(|period| time_of(&period)),
             events: self
@@ -198,7 +199,7 @@ impl<'d> Shown<'d> {
             years: Years {
                 offset: first.filter(|_| is_alike).map_or(0.0, |first| time_of(first).fract()),
                 is_double: is_alike && first.is_some_and(Period::is_fiscal),
-                instead: all
+                instead: told
                     .iter()
                     .map(|period| {
                         (time_of(period), period.axis_label(), format!("’{:02}", period.year().rem_euclid(100)))

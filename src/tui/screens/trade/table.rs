@@ -40,7 +40,7 @@ struct Column<'m, 'd> {
 pub(super) fn draw(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, buf: &mut Buffer) -> Spots {
     let mut spots = Spots::default();
     let columns = usize::from(area.width);
-    let [in_full, in_short] = shown.measures.rows;
+    let [in_full, in_short] = shown.measures.rows(&shown.rows);
     let fitting = |first: usize| columns_of(shown, columns.saturating_sub(first));
     // The periods are told in short where more columns find room so.
     let (full, short) = (fitting(in_full), fitting(in_short));

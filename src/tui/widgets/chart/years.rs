@@ -17,10 +17,16 @@ const YEARS: f64 = 2.0;
 const MOST: i32 = 3000;
 
 impl Years {
+    /// Whether the marks of so short a span are its periods.
+    #[must_use]
+    pub fn tells_periods((first, last): (f64, f64)) -> bool {
+        last - first < YEARS
+    }
+
     /// The marks from one time to another: when, in full, and short.
     #[expect(clippy::cast_possible_truncation, reason = "years of the calendar")]
     pub(super) fn marks(&self, first: f64, last: f64) -> Vec<(f64, String, String)> {
-        if last - first < YEARS && !self.instead.is_empty() {
+        if Self::tells_periods((first, last)) && !self.instead.is_empty() {
             return self.instead.clone();
         }
         let from = (first - self.offset).ceil() as i32;
