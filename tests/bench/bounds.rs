@@ -6,6 +6,7 @@
 //! Run with `cargo bench --bench bounds`; after `--` may follow other sizes, and words of the scenes to be played.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench prints and stops if it cannot go on")]
+#![expect(clippy::cast_precision_loss, reason = "bytes of a file, which are told roughly")]
 
 #[path = "bounds/pack.rs"]
 mod pack;
@@ -32,6 +33,10 @@ use ratatui::layout::Size;
 const GROWTH: f64 = 12.0;
 /// What takes less than this in the largest pack is not compared: it is quick whatever it grows by.
 const QUICK: Duration = Duration::from_millis(20);
+/// So many megabytes of RON are read into records a second, in one thread, in the largest pack.
+const READ: f64 = 150.0;
+/// In less text than this that is not measured.
+const LITTLE: usize = 10_000_000;
 /// For so long a key may go unheard.
 const UNHEARD: Duration = Duration::from_millis(50);
 /// What is not compared, for a large pack goes another way: the words of more than 20,000 records are numbered and put down
@@ -142,6 +147,8 @@ fn play(session: &mut Session<'_>, keys: &str, clock: Instant) -> Took {
 
 /// What was measured in a pack of some size.
 struct Measured {
+    /// How many bytes its files have, and how long these take to parse in one thread.
+    ron: (usize, Duration),
     /// What each scene took.
     scenes: Vec<(&'static str, Took)>,
     /// What each step took.
@@ -152,6 +159,9 @@ struct Measured {
 fn measure(records: usize, wanted: &[String]) -> Measured {
     let list = pack::files(records).into_iter().map(|(name, text)| File { name, text: text.into() }).collect();
     let files = Files { list };
+    let mut parsed = Took::default();
+    parsed.add(|| assert!(load::things_parsed(&files) >= records));
+    let ron = (files.list.iter().map(|file| file.text.len()).sum(), parsed.all);
     let mut figures = Vec::new();
     let mut loaded = Took::default();
     let mut dataset = None;
@@ -197,7 +207,7 @@ fn measure(records: usize, wanted: &[String]) -> Measured {
             figures.push((name, took));
         }
     }
-    Measured { scenes: figures, steps: steps::measure(&index, &reader, wanted) }
+    Measured { ron, scenes: figures, steps: steps::measure(&index, &reader, wanted) }
 }
 
 /// How many times as long the last of these took as the one before it.
@@ -257,6 +267,11 @@ fn main() {
         }
     }
     let stepped = tell_steps(&measured);
+    let read = |figures: &Measured| figures.ron.0 as f64 / 1e6 / figures.ron.1.as_secs_f64().max(1e-6);
+    let each: Vec<String> = measured.iter().map(|figures| format!("{:>20.0} {:>9}", read(figures), "")).collect();
+    println!("{:32}{}", "RON read, MB a second", each.concat());
+    let slow = measured.last().filter(|figures| figures.ron.0 > LITTLE).map(read).filter(|read| *read < READ);
+    assert!(slow.is_none(), "less than {READ} MB of RON are read in a second: {slow:.0?}");
     assert!(unheard.is_empty(), "a key may go unheard for more than {UNHEARD:?}: {unheard:?}");
     assert!(grown.is_empty(), "more than {GROWTH} times as long in a pack ten times as large: {grown:?}");
     let most = steps::GROWTH;
