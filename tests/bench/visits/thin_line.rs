@@ -104,7 +104,7 @@ fn visit(served: &Served, relay: &Relay, (columns, rows): (u16, u16)) -> Vec<Wai
     }
     let (before, end) = (relay.back.load(Ordering::Relaxed), Instant::now() + HELD);
     while Instant::now() < end {
-        keyboard.write_all(b"\x1b[A").and_then(|()| keyboard.flush()).expect("the terminal takes keys");
+        keyboard.write_all(b"\x1b[B").and_then(|()| keyboard.flush()).expect("the terminal takes keys");
         std::thread::sleep(REPEAT);
     }
     let begin = Instant::now();
