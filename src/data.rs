@@ -310,6 +310,6 @@ impl<'a> Dataset<'a> {
     #[must_use]
     pub fn nearest_ids(&self, wanted: &str, most: usize) -> Vec<&str> {
         let ids = self.ids().filter_map(|id| self.get(id)).map(|item| item.id());
-        problem::nearest(wanted, ids, most)
+        problem::nearest_ids(wanted, ids, most)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::errors::Failure;
 use crate::data::pack::charts::ChartOf;
-use crate::data::problem::nearest;
+use crate::data::problem::nearest_ids;
 use crate::data::{Dataset, ItemId, Series};
 use crate::text::fold::fold;
 use crate::text::narrow::narrowed;
@@ -20,12 +20,22 @@ pub(crate) fn item(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
         }
         let near = dataset.nearest_ids(id, 3);
         let suggestion = match near.as_slice() {
-            [] => "search for it with `maitri search`".to_owned(),
+            [] => format!("search for it with `{}`", search_for(id)),
             [only] => format!("the nearest is {only}"),
             near => format!("the nearest are {}", near.join(", ")),
         };
         Failure::Refused(format!("no record has the id “{}”; {suggestion}", sanitised(id)))
     })
+}
+
+/// The command that searches for what an id may have meant, with the words of that where they may stand on any command line
+/// as they are.
+fn search_for(id: &str) -> String {
+    /// Nobody types more of an id.
+    const LONGEST: usize = 60;
+    let words = id.replace('-', " ");
+    let plain = words.len() <= LONGEST && words.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    if plain { format!("maitri search {}", words.trim()) } else { "maitri search".to_owned() }
 }
 
 /// What has figures: a series, or a chart of several.
@@ -59,7 +69,7 @@ fn series<'d>(dataset: &'d Dataset<'d>, id: &str) -> Result<&'d Series<'d>, Fail
     }
     let charts = dataset.pack.charts.iter().map(|chart| chart.id.as_str());
     let known = dataset.series.iter().map(|series| series.id.as_str()).chain(charts);
-    let near = nearest(id, known, 3);
+    let near = nearest_ids(id, known, 3);
     let help = match near.as_slice() {
         [] => "`maitri chart` lists them".to_owned(),
         [only] => format!("the nearest is {only}"),

@@ -6,7 +6,7 @@ mod position;
 
 use std::fmt;
 
-pub use nearest::{did_you_mean, nearest};
+pub use nearest::{did_you_mean, nearest, nearest_ids};
 pub use position::FilePosition;
 
 use crate::text::{self, sanitised};

@@ -16,7 +16,7 @@ use crate::cli::pick;
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
 use crate::data::mains::MainsQuestion;
-use crate::data::problem::nearest;
+use crate::data::problem::nearest_ids;
 use crate::study::mains::coming::MainsFilter;
 use crate::text::sanitised;
 
@@ -104,7 +104,7 @@ impl Mains {
         let sentence = match &self.id {
             _ if questions.is_empty() => "this pack has no questions of a written examination (mains.ron)".to_owned(),
             Some(id) => {
-                let near = nearest(id, questions.iter().map(|question| question.id.as_str()), 3);
+                let near = nearest_ids(id, questions.iter().map(|question| question.id.as_str()), 3);
                 let near = match near.as_slice() {
                     [] => String::new(),
                     [only] => format!("; the nearest is {only}"),

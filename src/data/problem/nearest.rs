@@ -34,6 +34,45 @@ pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: 
     scored.into_iter().take(most).map(|(_, name)| name).collect()
 }
 
+/// The ids nearest to a wrong one, best first: first those that have it as words of their own, then those within which it
+/// stands, hyphens or not, then those that a slip or two makes of it. Ids are many and share their words, so that a mere
+/// likeness is a chance.
+pub fn nearest_ids<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
+    /// Below this Jaro–Winkler likeness a suggestion is noise.
+    const ALIKE: f64 = 0.92;
+    /// One slip is forgiven in so many letters, and one in any id.
+    const LETTERS: usize = 6;
+    /// Whoever writes more than so many bytes made no slip of the pen.
+    const LONGEST: usize = 200;
+    let bare = |id: &str| id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (lower, letters) = (wrong.to_lowercase(), bare(wrong));
+    if wrong.len() > LONGEST || letters.len() < 2 {
+        return Vec::new();
+    }
+    let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words.dedup();
+    let slips = (letters.len() / LETTERS).max(1);
+    let step = |id: &str| {
+        work::count(id.len());
+        let other = bare(id);
+        let has = |word: &&str| id.split('-').any(|own| own == *word);
+        if words.iter().all(has) {
+            Some(0)
+        } else if letters.len() > 2 && other.contains(&letters) {
+            Some(1)
+        } else if other.len().abs_diff(letters.len()) <= slips && strsim::osa_distance(&letters, &other) <= slips {
+            Some(2)
+        } else {
+            (strsim::jaro_winkler(&letters, &other) >= ALIKE).then_some(3)
+        }
+    };
+    let mut near: Vec<(i32, usize, &str)> =
+        known.into_iter().filter_map(|id| Some((step(id)?, id.len(), id))).collect();
+    near.sort_unstable();
+    near.into_iter().take(most).map(|(.., id)| id).collect()
+}
+
 /// `; did you mean “facts”?`, or nothing where no known name is near.
 pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -> String {
     nearest(wrong, known, 1).first().map_or_else(String::new, |name| format!("; did you mean “{name}”?"))
@@ -51,5 +90,23 @@ mod tests {
         assert_eq!(nearest("daruma", ids, 2), ["term-daruma", "visit-daruma-2"]);
         assert!(nearest("zzzz", ["facts", "links"], 3).is_empty());
         assert_eq!(did_you_mean("sumary", ["summary"]), "; did you mean “summary”?");
+    }
+
+    #[test]
+    fn ids_are_near_by_their_words_or_by_a_slip() {
+        let ids = ["oda", "todai-ji", "oda-loans", "visit-abe-2015", "abe", "nara-todaiji-2014", "cepa", "nara"];
+        for (wrong, near) in [
+            ("todaiji", vec!["nara-todaiji-2014", "todai-ji"]),
+            ("abe-visit-2015", vec!["visit-abe-2015"]),
+            ("visit-abe-2051", vec!["visit-abe-2015"]),
+            ("loans", vec!["oda-loans"]),
+            ("CEPPA", vec!["cepa"]),
+            ("naar", vec!["nara"]),
+            ("odessa", vec![]),
+            ("todi", vec![]),
+            ("-", vec![]),
+        ] {
+            assert_eq!(nearest_ids(wrong, ids, 3), near, "{wrong}");
+        }
     }
 }
