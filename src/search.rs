@@ -20,8 +20,8 @@
 //!    fits one text, what that is worth, which are best. It opens with a reading order of its own. Whoever has no huge
 //!    pack in mind may pass over [`engine::large`].
 //! 4. **How a search goes.** [`term_status`] tells misspelt words from others, [`plan`] makes a query ready, [`run`]
-//!    takes it through the items a slice at a time, [`session`] saves what a growing query can save, and [`results`] is
-//!    what comes of it.
+//!    takes it through the items a slice at a time, [`session`] saves what a growing query can save, [`leaving_out`] goes on
+//!    where nothing holds all words, and [`results`] is what comes of it.
 //! 5. **What is shown of a hit.** [`excerpt`] tells where it matched.
 //!
 //! A run spares most items a full look in one of two ways that find the same: where items are few it looks at each,
@@ -33,6 +33,7 @@ mod excerpt;
 pub mod help;
 mod index;
 mod lazy_index;
+mod leaving_out;
 pub mod own;
 mod plan;
 pub mod predicate;

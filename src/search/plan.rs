@@ -28,7 +28,7 @@ impl Plan {
             match words_of(clause) {
                 Some(typed) => {
                     plan.words.letters += typed.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
-                    let optional = typed.iter().all(|(word, mode)| *mode == Mode::Fuzzy && statuses.is_joining(word));
+                    let optional = is_optional(&typed, statuses);
                     plan.words.required += usize::from(!optional);
                     plan.words.list.push(QueryWord { probes: probes(&typed, corrections, statuses), optional });
                 }
@@ -42,6 +42,11 @@ impl Plan {
     pub(crate) fn without_conditions(self) -> Self {
         Self { conditions: Conditions::default(), ..self }
     }
+}
+
+/// Whether an item may do without these words, which only join others.
+pub(crate) fn is_optional(typed: &[(&str, Mode)], statuses: &TermStatuses) -> bool {
+    typed.iter().all(|(word, mode)| *mode == Mode::Fuzzy && statuses.is_joining(word))
 }
 
 fn probes(typed: &[(&str, Mode)], corrections: &[Correction], statuses: &TermStatuses) -> Vec<Probe> {

@@ -76,6 +76,25 @@ impl Query {
         self.typed.iter().find(|(word, _)| word == folded).map_or(folded, |(_, typed)| typed)
     }
 
+    /// A clause of words as it was typed, more or less: its words, those of a phrase in quotation marks.
+    pub(crate) fn clause_as_typed(&self, clause: &Clause) -> String {
+        let term = |term: &Term| match &term.test {
+            Test::Word(word, Mode::Phrase | Mode::OpenPhrase) => format!("\"{word}\""),
+            Test::Word(word, Mode::Exact) => format!("'{word}"),
+            Test::Word(word, Mode::Start) => format!("^{word}"),
+            Test::Word(word, Mode::End) => format!("{word}$"),
+            Test::Word(word, _) => self.as_typed(word).to_owned(),
+            Test::Field(_) | Test::Nothing => String::new(),
+        };
+        clause.iter().map(term).collect::<Vec<_>>().join(" | ")
+    }
+
+    /// The same query of some of its clauses alone.
+    pub(crate) fn of(&self, is_kept: impl Fn(&Clause) -> bool) -> Self {
+        let clauses = self.clauses.iter().filter(|clause| is_kept(clause)).cloned().collect();
+        Self { clauses, ..self.clone() }
+    }
+
     /// Whether it asks for nothing, so that everything is found.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -40,6 +40,8 @@ pub struct Results {
     pub corrections: Vec<Correction>,
     /// The query as understood.
     pub query: Query,
+    /// Words that the query has no more, as they were typed: nothing holds all that it had.
+    pub left_out: Vec<String>,
     /// What is to be said of what the query asks of the reader's own.
     pub(crate) of_own: Option<String>,
     /// Words that no word of a name begins with, whose letters may therefore be scattered.
@@ -69,6 +71,14 @@ impl Results {
         }
     }
 
+    /// That nothing holds all the words, and without which this is found; nothing where none are left out.
+    #[must_use]
+    pub fn without(&self) -> Option<String> {
+        let words: Vec<String> = self.left_out.iter().map(|word| format!("“{word}”")).collect();
+        let found = self.total();
+        (!words.is_empty()).then(|| format!("nothing has all the words; without {}: {found}", words.join(" and ")))
+    }
+
     /// Why nothing is found where a term does not read, as a sentence in the place of the hits.
     #[must_use]
     pub fn wrong(&self) -> Option<String> {
@@ -86,7 +96,11 @@ impl Results {
         let each = self.corrections.iter().map(|Correction { typed, shown, found }| {
             // The word is told as it was typed, not as it was compared.
             let (typed, shown) = (self.query.as_typed(typed), shown.join(", "));
-            if *found { format!("{typed}, and {shown} too") } else { format!("no {typed}; showing {shown}") }
+            if *found {
+                format!("{typed}, and {shown} too")
+            } else {
+                format!("“{typed}” is in no record; taken for {shown}")
+            }
         });
         each.collect::<Vec<_>>().join("; ")
     }

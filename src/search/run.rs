@@ -5,7 +5,7 @@
 //! looked up by [`super::engine::large`]. What has a note of the reader's is looked at with that, either way.
 
 use super::index::Index;
-use super::own::NoteTexts;
+use super::own::{NoteTexts, Own};
 use super::plan::Plan;
 use super::predicate::Predicate;
 use super::predicate::field::is_undated;
@@ -195,6 +195,20 @@ impl Run {
         }
         Found { top: best.into_iter().map(hit).collect(), matching: self.matching, undated: self.undated }
     }
+}
+
+/// The best `most` of items that a plan finds, which met its conditions before.
+pub(crate) fn in_order(
+    plan: Plan,
+    index: &Index<'_>,
+    matcher: &Matcher,
+    matching: &[ItemId],
+    own: &dyn Own,
+    most: usize,
+) -> Vec<Hit> {
+    let mut run = Run::new(plan.without_conditions(), index, matching.len(), most);
+    run.advance(index, matcher, Some(matching), Predicate::ALL.of(own), usize::MAX);
+    run.finish(index, matcher, own.notes()).top
 }
 
 /// Who tells what an item is worth: by the index, or with the notes it has.

@@ -2,18 +2,20 @@
 //!
 //! A session keeps a stack of what each longer text found. A text that only adds to the one before
 //! is searched for among that one's hits; anything else afresh. Both give the same: what a word
-//! fits depends on the word, the dataset and the reader's notes alone, never on the way it was typed. Nothing here draws.
+//! fits depends on the word, the dataset and the reader's notes alone, never on the way it was typed. Where nothing is
+//! found, [`super::leaving_out`] may go on from there. Nothing here draws.
 
 use std::sync::Arc;
 
 use super::index::Index;
+use super::leaving_out::{Holding, LeavingOut, Search};
 use super::own::{Own, told};
 use super::plan::Plan;
 use super::predicate::Predicate;
 use super::predicate::facets::Chosen;
 use super::query::{Clause, Query, Term, Test};
 use super::results::{Correction, Results};
-use super::run::Run;
+use super::run::{Run, in_order};
 use crate::data::ItemId;
 use crate::search::engine::fit::MIN_INSIDE;
 use crate::search::engine::fuzzy::{MAX_PATTERN, Matcher};
@@ -32,6 +34,19 @@ struct Step {
     text: String,
     statuses: TermStatuses,
     results: Results,
+    /// What is found without a word or two, where all together found nothing.
+    without: Option<Box<Results>>,
+}
+
+impl Step {
+    fn shown(&self) -> &Results {
+        self.without.as_deref().unwrap_or(&self.results)
+    }
+
+    /// How many hits it keeps.
+    fn kept(&self) -> usize {
+        self.results.matching.len() + self.without.as_ref().map_or(0, |results| results.matching.len())
+    }
 }
 
 /// A step being made.
@@ -41,6 +56,16 @@ struct Work {
     run: Run,
     /// The number of the step among whose hits is searched.
     base: Option<usize>,
+    /// How many hits are put in order.
+    most: usize,
+}
+
+/// A step that found nothing, and the look for words to leave out.
+#[derive(Debug)]
+struct Leaving {
+    step: Step,
+    look: LeavingOut,
+    most: usize,
 }
 
 /// A search being typed.
@@ -49,6 +74,11 @@ pub struct SearchSession {
     /// Shared with its copies: a hit may be any of millions.
     steps: Vec<Arc<Step>>,
     work: Option<Box<Work>>,
+    /// Whether words are left out where nothing holds all of them.
+    leaves_out: bool,
+    leaving: Option<Box<Leaving>>,
+    /// What holds each word of the query for which that was last asked.
+    holding: Vec<Holding>,
     matcher: Matcher,
     /// The list the steps were searched in, as given and in the order of the dataset.
     list: Option<Vec<ItemId>>,
@@ -63,9 +93,9 @@ pub struct SearchSession {
 /// A copy tells what was found; what is not looked through yet it does not go on with.
 impl Clone for SearchSession {
     fn clone(&self) -> Self {
-        let Self { steps, list, sorted, chosen, version, .. } = self;
+        let Self { steps, list, sorted, chosen, version, leaves_out, .. } = self;
         let (steps, list, sorted, chosen) = (steps.clone(), list.clone(), sorted.clone(), chosen.clone());
-        Self { steps, list, sorted, chosen, version: *version, ..Self::default() }
+        Self { steps, list, sorted, chosen, version: *version, leaves_out: *leaves_out, ..Self::default() }
     }
 }
 
@@ -76,6 +106,12 @@ impl SearchSession {
         Self::default()
     }
 
+    /// The same, that shows what is found without a word or two where nothing holds all of them.
+    #[must_use]
+    pub fn leaving_out() -> Self {
+        Self { leaves_out: true, ..Self::default() }
+    }
+
     /// Searches for what stands in the prompt now.
     pub fn update(&mut self, index: &Index<'_>, text: &str, predicate: Predicate<'_>) -> &Results {
         self.update_top(index, text, predicate, FIRST_HITS)
@@ -84,22 +120,22 @@ impl SearchSession {
     /// As [`SearchSession::update`], with so many hits in order.
     pub fn update_top(&mut self, index: &Index<'_>, text: &str, predicate: Predicate<'_>, most: usize) -> &Results {
         self.begin(index, text, predicate, most);
-        self.advance(index, predicate, usize::MAX);
+        while !self.advance(index, predicate, usize::MAX) {}
         self.results()
     }
 
     /// Begins to search for what stands in the prompt now, giving up whatever it was searching for.
     pub fn begin(&mut self, index: &Index<'_>, text: &str, predicate: Predicate<'_>, most: usize) {
-        self.work = None;
+        (self.work, self.leaving) = (None, None);
         if self.list.as_deref() != predicate.list() {
-            self.steps.clear();
+            self.forget();
             self.list = predicate.list().map(<[ItemId]>::to_vec);
             self.sorted = self.list.clone().unwrap_or_default();
             self.sorted.sort_unstable();
         }
         let version = predicate.own().version();
         if self.chosen.as_ref() != predicate.chosen() || self.version != version {
-            self.steps.clear();
+            self.forget();
             self.chosen = predicate.chosen().cloned();
             self.version = version;
         }
@@ -113,6 +149,9 @@ impl SearchSession {
 
     /// Looks at so many more items, or a few more; whether the search is done.
     pub fn advance(&mut self, index: &Index<'_>, predicate: Predicate<'_>, items: usize) -> bool {
+        if let Some(leaving) = self.leaving.take() {
+            return self.leave_out(index, predicate, leaving, items);
+        }
         let Some(mut work) = self.work.take() else { return true };
         let list = match work.base {
             Some(number) => self.steps.get(number).map(|step| step.results.matching.as_slice()),
@@ -122,17 +161,49 @@ impl SearchSession {
             self.work = Some(work);
             return false;
         }
-        let Work { mut step, run, .. } = *work;
+        let Work { mut step, run, most, .. } = *work;
         let found = run.finish(index, &self.matcher, predicate.own().notes());
         step.results = Results { top: found.top, matching: found.matching, undated: found.undated, ..step.results };
+        let look = if self.leaves_out { LeavingOut::of(&step.results, &step.statuses) } else { None };
+        match look {
+            Some(look) => self.leaving = Some(Box::new(Leaving { step, look, most })),
+            None => self.keep(step),
+        }
+        self.leaving.is_none()
+    }
+
+    /// Looks a little further for words to leave out; whether that was all.
+    fn leave_out(
+        &mut self,
+        index: &Index<'_>,
+        predicate: Predicate<'_>,
+        mut leaving: Box<Leaving>,
+        items: usize,
+    ) -> bool {
+        let (matcher, list) = (&self.matcher, self.list.is_some().then_some(self.sorted.as_slice()));
+        let search = Search { index, matcher, statuses: &leaving.step.statuses, list, predicate };
+        if !leaving.look.advance(search, &leaving.step.results, &self.holding, items) {
+            self.leaving = Some(leaving);
+            return false;
+        }
+        let Leaving { mut step, look, most } = *leaving;
+        let search = Search { index, matcher, statuses: &step.statuses, list, predicate };
+        let (without, holding) = look.finish(search, &step.results, most);
+        step.without = without.map(Box::new);
+        self.holding = holding;
         self.keep(step);
         true
+    }
+
+    fn forget(&mut self) {
+        self.steps.clear();
+        self.holding.clear();
     }
 
     /// Whether a search is begun and not done.
     #[must_use]
     pub fn is_searching(&self) -> bool {
-        self.work.is_some()
+        self.work.is_some() || self.leaving.is_some()
     }
 
     /// What was found last.
@@ -141,21 +212,26 @@ impl SearchSession {
         self.steps.last().map_or(&self.empty, |step| &step.results)
     }
 
-    /// Puts more hits in order, for a reader who scrolls past them.
+    /// What is shown of that: what was found, or, where that is nothing, what is without some words.
+    #[must_use]
+    pub fn shown(&self) -> &Results {
+        self.steps.last().map_or(&self.empty, |step| step.shown())
+    }
+
+    /// Puts more of the hits shown in order, for a reader who scrolls past them.
     pub fn extend(&mut self, index: &Index<'_>, own: &dyn Own, most: usize) -> &Results {
         let matcher = &self.matcher;
         if let Some(last) = self.steps.last_mut()
-            && last.results.top.len() < most.min(last.results.matching.len())
+            && last.shown().top.len() < most.min(last.shown().total())
         {
-            let Step { statuses, results, .. } = Arc::make_mut(last);
+            let Step { statuses, results, without, .. } = Arc::make_mut(last);
+            let results = without.as_deref_mut().unwrap_or(results);
             // Twice as many as there were, so that a reader who goes on and on waits seldom.
             let most = most.max(2 * results.top.len());
-            let plan = Plan::new(&results.query, &results.corrections, statuses).without_conditions();
-            let mut run = Run::new(plan, index, results.matching.len(), most);
-            run.advance(index, matcher, Some(&results.matching), Predicate::ALL.of(own), usize::MAX);
-            results.top = run.finish(index, matcher, own.notes()).top;
+            let plan = Plan::new(&results.query, &results.corrections, statuses);
+            results.top = in_order(plan, index, matcher, &results.matching, own, most);
         }
-        self.results()
+        self.shown()
     }
 
     fn prepare(&self, index: &Index<'_>, own: &dyn Own, text: &str, most: usize) -> Work {
@@ -182,14 +258,14 @@ impl SearchSession {
         let run = Run::new(Plan::new(&query, &corrections, &statuses), index, items, most);
         let loose = statuses.loose();
         let results = Results { corrections, query, of_own, loose, ..Results::default() };
-        Work { step: Step { text: text.to_owned(), statuses, results }, run, base }
+        Work { step: Step { text: text.to_owned(), statuses, results, without: None }, run, base, most }
     }
 
     fn keep(&mut self, step: Step) {
         self.steps.push(Arc::new(step));
-        let mut kept: usize = self.steps.iter().map(|step| step.results.matching.len()).sum();
+        let mut kept: usize = self.steps.iter().map(|step| step.kept()).sum();
         while self.steps.len() > MAX_STEPS || kept > MAX_KEPT && self.steps.len() > 1 {
-            kept -= self.steps.remove(0).results.matching.len();
+            kept -= self.steps.remove(0).kept();
         }
     }
 }

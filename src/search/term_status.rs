@@ -94,8 +94,8 @@ impl TermStatuses {
         words.filter(|word| self.is_loose(word)).cloned().collect()
     }
 
-    /// The misspelt words of a query, each with the nearest that there are, if any is near. `before` are
-    /// earlier ones.
+    /// The misspelt words of a query, each with the nearest that there are, if any is near; and those that stand in the
+    /// dataset by chance, as far as another is likelier. `before` are earlier ones.
     pub(crate) fn corrections(&self, index: &Index<'_>, query: &Query, before: &[Correction]) -> Vec<Correction> {
         let mut corrections: Vec<Correction> = Vec::new();
         for typed in query.clauses.iter().filter_map(words_of) {
@@ -107,13 +107,17 @@ impl TermStatuses {
                 corrections.push(again.clone());
                 continue;
             }
-            let standing = self.get(word).map_or(Standing::Written, |status| status.standing);
+            let (standing, named) =
+                self.get(word).map_or((Standing::Written, true), |status| (status.standing, status.named));
+            let likelier = || index.vocabulary().likelier(word).filter(|_| !named && word.len() >= SURE_INSIDE);
             let shown: Vec<String> = match standing {
                 Standing::Unknown => index.vocabulary().meant(word).into_iter().map(str::to_owned).collect(),
                 Standing::Initials if word.len() >= MIN_CHANCE => {
                     index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect()
                 }
-                Standing::Initials | Standing::Written => country(index, word).into_iter().collect(),
+                Standing::Initials | Standing::Written => {
+                    country(index, word).or_else(|| likelier().map(str::to_owned)).into_iter().collect()
+                }
             };
             if !shown.is_empty() {
                 corrections.push(Correction { typed: (*word).to_owned(), shown, found: standing != Standing::Unknown });

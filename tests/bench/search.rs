@@ -65,6 +65,10 @@ const TYPED: [&str; 8] = [
     "prgrmme<<<<<ogramme",
 ];
 
+/// What is typed of which nothing has all words.
+const TOO_MANY: [&str; 2] =
+    ["cooperation on trade agreement energy qqxzy<<<<<yoga crown dance elephant", "joint qqxzy of zzyxq"];
+
 fn titles(count: usize) -> Vec<String> {
     let words: Vec<&str> = WORDS.split_whitespace().collect();
     let mut numbers = Numbers(7);
@@ -105,9 +109,9 @@ fn pack(titles: &[String]) -> Files {
 }
 
 /// The texts in the prompt after every key of every session.
-fn keys() -> Vec<String> {
+fn keys(typed: &[&str]) -> Vec<String> {
     let mut keys = Vec::new();
-    for typed in TYPED {
+    for typed in typed {
         let mut text = String::new();
         for key in typed.chars() {
             match key {
@@ -362,7 +366,7 @@ fn names_alone() -> Vec<String> {
 fn bench(size: &str, files: Files, entries: Option<Vec<Vec<String>>>, rounds: usize, closing: &mut Vec<String>) {
     println!("{size}");
     let index = index(files);
-    let keys = keys();
+    let keys = keys(&TYPED);
     let entries = entries.unwrap_or_else(|| index.dataset().items().map(|(_, item)| fields(item)).collect());
     let entries = Arc::new(entries);
     let cost = Cost::measure("ours", rounds, &keys, || ours(index));
@@ -370,6 +374,13 @@ fn bench(size: &str, files: Files, entries: Option<Vec<Vec<String>>>, rounds: us
         cost.print(&keys);
     }
     with_notes(index, rounds, &keys);
+    Cost::measure("ours, leaving words out", rounds, &self::keys(&TOO_MANY), || {
+        let mut session = SearchSession::leaving_out();
+        Box::new(move |query| {
+            session.update(index, query, Predicate::ALL);
+            session.shown().total()
+        })
+    });
     let per_entry = cost.total() / u32::try_from(keys.len()).unwrap_or(1).max(1);
     let per_entry = per_entry.as_secs_f64() * 1e9 / f64::from(u32::try_from(entries.len()).unwrap_or(1).max(1));
     println!("  {:26} {per_entry:.2} ns a key and entry", "");

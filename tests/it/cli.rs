@@ -74,6 +74,40 @@ fn searching_what_nobody_wrote_finds_nothing() {
 }
 
 #[test]
+fn a_word_that_stands_nowhere_with_the_others_is_told_and_left_out() {
+    let (all, more) = (succeed(&["search", "stone", "lantern"]), run(&["search", "stone", "lantern", "qqxzy"]));
+    assert_eq!((more.code, more.stdout.as_str()), (0, all.as_str()), "{more:?}");
+    assert!(more.stderr.contains("nothing has all the words; without “qqxzy”: "), "{more:?}");
+    let hits = objects(&succeed(&["search", "--json", "stone", "lantern", "qqxzy"]));
+    assert!(hits.len() == all.lines().count() && hits.iter().all(|hit| hit["without"] == serde_json::json!(["qqxzy"])));
+    let ran = run(&["export", "--query", "stone lantern qqxzy"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "what is piped on is what was asked for: {ran:?}");
+}
+
+/// Of what is written to a file or a pipe no sentence speaks of a screen.
+#[test]
+fn what_finds_nothing_says_of_no_word_that_it_is_shown() {
+    let ran = run(&["search", "lihgthouse", "kind:series"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
+    assert!(ran.stderr.contains("“lihgthouse” is in no record; taken for lighthouse"), "{ran:?}");
+    assert!(!ran.stderr.contains("show"), "{ran:?}");
+}
+
+#[test]
+fn an_unknown_id_is_answered_with_near_ones_or_with_a_search() {
+    for (id, told) in [
+        ("harbour-treaty", "; the nearest is harbours-treaty"),
+        ("treaty-harbours", "; the nearest is harbours-treaty"),
+        ("qqxzy", "; search for it with `maitri search qqxzy`"),
+        ("stone-qqxzy", "; search for it with `maitri search stone qqxzy`"),
+        ("$(qqxzy)", "; search for it with `maitri search`"),
+    ] {
+        let ran = run(&["show", id]);
+        assert!(ran.code == 1 && ran.stderr.trim_end().ends_with(told), "{id}: {ran:?}");
+    }
+}
+
+#[test]
 fn show_tells_a_record_with_its_sources() {
     let text = succeed(&["show", "monsoon-trade-agreement"]);
     assert!(text.contains("Monsoon Trade Agreement"), "{text}");

@@ -239,6 +239,11 @@ fn finder_corrected() {
 }
 
 #[test]
+fn finder_with_a_word_too_many() {
+    snap!("<space>stone lantern qqxzy");
+}
+
+#[test]
 fn finder_fields() {
     snap!("<space>kind:agreement year:2001..2012 port", LARGE);
 }

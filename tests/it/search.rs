@@ -5,11 +5,13 @@ mod huge;
 mod known;
 #[path = "../bench/search/known_items.rs"]
 mod known_items;
+mod leaving_out;
 #[path = "../bench/search/numbers.rs"]
 mod numbers;
 mod own;
 mod properties;
 mod scripts;
+mod slips;
 mod strangers;
 mod table;
 

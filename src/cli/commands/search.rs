@@ -18,7 +18,7 @@ use crate::search::{Index, Predicate, SearchSession};
 /// What to search for and how to tell it.
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// One JSON object a line: rank, id, kind, title, score, and the chart by whose name it was found
+    /// One JSON object a line: rank, id, kind, title, score, the chart by whose name it was found, and the words left out where nothing has all
     #[arg(long)]
     json: bool,
     /// At most so many hits
@@ -43,6 +43,9 @@ struct HitLine<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     chart: Option<&'d str>,
     score: u32,
+    /// Words of the query that it lacks, where nothing holds all of them.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    without: &'d [String],
 }
 
 impl Permission for Search {
@@ -59,18 +62,21 @@ impl OfDataset for Search {
         let index = Index::build(dataset);
         let of_kind: Chosen = self.kind.map(Facet::Kind).into_iter().collect();
         let predicate = Predicate::ALL.of(&own).with_facets(&of_kind);
-        let mut session = SearchSession::new();
-        let results = found(session.update_top(&index, &query, predicate, self.limit), &query)?;
+        let mut session = SearchSession::leaving_out();
+        session.update_top(&index, &query, predicate, self.limit);
+        let results = found(session.shown(), &query)?;
         let notice = results.notice_beside(results.undated.len());
-        if !self.json && !notice.is_empty() {
-            io.warn(&notice);
+        if !self.json {
+            for said in results.without().into_iter().chain((!notice.is_empty()).then_some(notice)) {
+                io.warn(&said);
+            }
         }
         for (rank, hit) in (1..).zip(&results.top).take(self.limit) {
             let Some(item) = dataset.get(hit.id) else { continue };
             let chart = results.chart(&index, &own, hit);
             if self.json {
                 let (id, kind, title) = (item.id(), item.kind().id(), item.title());
-                let line = HitLine { rank, id, kind, title, chart, score: hit.score };
+                let line = HitLine { rank, id, kind, title, chart, score: hit.score, without: &results.left_out };
                 serde_json::to_writer(&mut io.output, &line)?;
                 writeln!(io.output)?;
             } else {

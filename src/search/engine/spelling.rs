@@ -3,6 +3,9 @@
 //!
 //! Distance is that of Damerau and Levenshtein: a letter more, less, other, or two swapped.
 //! Words of names come before words of texts. Nothing here knows what a query is.
+//!
+//! Most words that a dataset lacks are no slips but other words, so few are taken for one: whoever slips has the first
+//! letter right or the first two swapped, and makes one slip in a word of usual length.
 
 use hashbrown::HashMap;
 
@@ -13,10 +16,15 @@ use super::word_table::WordTable;
 /// Shorter words have too many neighbours.
 const MIN_WORD: usize = 3;
 const MAX_WORD: usize = 24;
-/// From this length on two slips are forgiven instead of one.
-const TWO_SLIPS: usize = 6;
+/// Shorter words are only taken for words of names.
+const MIN_UNNAMED: usize = 5;
+/// From this length on a word may be a slip although another word begins with it; a shorter one only if two letters of it
+/// are swapped.
+const MIN_BESIDE: usize = 8;
+/// From this length on two slips are forgiven instead of one: shorter words have other words so near.
+const TWO_SLIPS: usize = 9;
 /// From this length on a word may be the misspelt beginning of a longer one.
-const MIN_BEGUN: usize = 5;
+const MIN_BEGUN: usize = 7;
 /// Shorter words are no other spelling of a name.
 const MIN_SPELT: usize = 4;
 /// By so many letters spellings may differ in length.
@@ -117,8 +125,9 @@ impl Vocabulary {
         }
         let mut meant: Vec<&str> = self.other_spelling(typed).into_iter().collect();
         meant.extend(self.nearest(typed).into_iter().filter(|near| !meant.contains(near)).collect::<Vec<_>>());
-        // A longer word with its vowels is misspelt sooner than short for another.
-        let may_be_short = typed.len() <= MAX_SHORT || meant.is_empty() || !typed.bytes().skip(1).any(is_vowel);
+        // A word with its vowels is misspelt sooner than short for another, or it is another.
+        let vowels = typed.bytes().skip(1).filter(|letter| is_vowel(*letter)).count();
+        let may_be_short = vowels == 0 || typed.len() <= MAX_SHORT && vowels == 1;
         meant.truncate(MOST);
         if may_be_short {
             let long: Vec<&str> = self.long_forms(typed).into_iter().filter(|long| !meant.contains(long)).collect();
@@ -126,6 +135,27 @@ impl Vocabulary {
             meant.extend(long);
         }
         meant
+    }
+
+    /// The word of names that one may be meant for which only begins, or stands within, words of texts: none if it is
+    /// a word itself. `cooperatin` stands in *cooperating*, and is *cooperation* sooner.
+    pub(crate) fn likelier(&self, typed: &str) -> Option<&str> {
+        if !fits(typed.as_bytes()) || self.words.binary_search_by(|entry| (*entry.word).cmp(typed)).is_ok() {
+            return None;
+        }
+        let near = self.nearest(typed).into_iter();
+        near.filter(|word| self.is_named(word)).find(|word| {
+            let same = word.bytes().zip(typed.bytes()).filter(|(one, other)| one == other).count();
+            let is_swapped =
+                word.len() == typed.len() && same + 2 == typed.len() && mask(word.as_bytes()) == mask(typed.as_bytes());
+            let is_near = typed.len() >= MIN_BESIDE && strsim::osa_distance(typed, word) == 1;
+            is_swapped && typed.len() >= MIN_UNNAMED || is_near
+        })
+    }
+
+    fn is_named(&self, word: &str) -> bool {
+        let found = self.words.binary_search_by(|entry| (*entry.word).cmp(word));
+        found.ok().and_then(|at| self.words.get(at)).is_some_and(|entry| entry.named)
     }
 
     /// The nearest words, nearest first; none if none is near.
@@ -226,15 +256,19 @@ fn begins_with_a_slip(word: &[u8], typed: &[u8]) -> bool {
 impl Entry {
     fn near<'v>(&'v self, typed: &str, typed_mask: u64, slips: usize) -> Option<Near<'v>> {
         let missing = (typed_mask & !self.mask).count_ones() as usize;
-        if missing > slips || self.word.len() + slips < typed.len() {
+        if missing > slips || self.word.len() + slips < typed.len() || !self.named && typed.len() < MIN_UNNAMED {
+            return None;
+        }
+        let (word, other) = (self.word.as_bytes(), typed.as_bytes());
+        let same_start = word.first() == other.first();
+        if !same_start && !is_swapped_at_start(word, other) {
             return None;
         }
         let whole = self.word.len() <= typed.len() + slips && (self.mask & !typed_mask).count_ones() as usize <= slips;
         let distance = if whole { strsim::osa_distance(typed, &self.word) } else { usize::MAX };
-        let same_start = self.word.as_bytes().first() == typed.as_bytes().first();
         // A word half typed is compared with the beginnings of words.
         let begun = distance > slips && same_start && typed.len() >= MIN_BEGUN && self.word.len() > typed.len();
-        let begun = if begun && begins_with_a_slip(self.word.as_bytes(), typed.as_bytes()) { 1 } else { usize::MAX };
+        let begun = if begun && begins_with_a_slip(word, other) { 1 } else { usize::MAX };
         let (distance, part) = if distance <= slips { (distance, 0) } else { (begun, SLIP / 2) };
         if distance > slips {
             return None;
@@ -244,6 +278,11 @@ impl Entry {
         let rare = 10_usize.saturating_sub(self.count as usize);
         Some(Near { word: &self.word, cost: distance * SLIP + part + first + unnamed + rare })
     }
+}
+
+/// Whether a word begins with the first two letters of another in the other order.
+fn is_swapped_at_start(word: &[u8], other: &[u8]) -> bool {
+    matches!((word, other), ([first, second, ..], [one, next, ..]) if first == next && second == one)
 }
 
 #[cfg(test)]
@@ -309,8 +348,25 @@ mod tests {
     }
 
     #[test]
+    fn what_only_begins_a_word_of_a_text_may_be_meant_for_a_name() {
+        let vocabulary =
+            Vocabulary::gather("\ncooperation sahay visit visitor", "\ncooperating with the sahyadri visiting");
+        for (typed, likelier) in [
+            ("cooperatin", Some("cooperation")),
+            ("sahya", Some("sahay")),
+            ("cooperating", None),
+            ("visitin", None),
+            ("cooperat", None),
+            ("coop", None),
+        ] {
+            assert_eq!(vocabulary.likelier(typed), likelier, "{typed}");
+        }
+    }
+
+    #[test]
     fn far_words_are_not_offered() {
-        for typed in ["xyzzy", "zz", "tokyo", "東大寺", ""] {
+        // Two letters off, another first letter, and a short word near one of a text alone.
+        for typed in ["xyzzy", "zz", "tokyo", "東大寺", "", "kimono", "kishore", "humbai", "narq"] {
             assert!(vocabulary().meant(typed).is_empty(), "{typed}");
         }
     }

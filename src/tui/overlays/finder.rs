@@ -54,7 +54,7 @@ impl Finder {
     pub fn asking(text: &str) -> Self {
         Self {
             prompt: Prompt::with(text),
-            session: SearchSession::new(),
+            session: SearchSession::leaving_out(),
             hits: SectionedList::default(),
             alike: Alike::default(),
             preview: DetailPane::default(),
@@ -74,9 +74,9 @@ impl Finder {
 
     /// Lists the hits there are now.
     fn list_hits(&mut self, ctx: Context<'_>) {
-        let top = self.session.results().top.iter();
+        let top = self.session.shown().top.iter();
         self.alike = Alike::of(top.filter_map(|hit| Some((hit.id, ctx.dataset.get(hit.id)?.title().into()))));
-        self.hits.set_rows_in_place(self.session.results().top.iter().copied().map(Row::Item).collect());
+        self.hits.set_rows_in_place(self.session.shown().top.iter().copied().map(Row::Item).collect());
     }
 
     fn show_selected(&mut self) {
@@ -116,7 +116,7 @@ impl Finder {
     /// Goes to a hit: to the chart, where it was found by the name of that.
     fn go_to(&self, ctx: Context<'_>, hit: Hit) -> Outcome {
         ctx.reader.queries.ask(self.prompt.text());
-        let is_chart = self.session.results().chart(ctx.index.get(), &ctx.reader.own(), &hit).is_some();
+        let is_chart = self.session.shown().chart(ctx.index.get(), &ctx.reader.own(), &hit).is_some();
         if is_chart { Outcome::Chart(hit.id) } else { Effect::Go(hit.id).into() }
     }
 

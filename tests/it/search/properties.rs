@@ -14,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{with_each_index, with_index};
 
 /// Words of the dataset, whole, begun and misspelt, and some that it does not know.
-fn word() -> impl Strategy<Value = String> {
+pub(super) fn word() -> impl Strategy<Value = String> {
     let words = prop_oneof![
         Just("agreement"),
         Just("summit"),
@@ -67,11 +67,11 @@ fn term() -> impl Strategy<Value = String> {
     prop_oneof![4 => word(), 1 => odd.prop_map(str::to_owned)]
 }
 
-fn afresh(index: &Index<'_>, query: &str) -> Results {
+pub(super) fn afresh(index: &Index<'_>, query: &str) -> Results {
     SearchSession::new().update(index, query, Predicate::ALL).clone()
 }
 
-fn set(results: &Results) -> BTreeSet<ItemId> {
+pub(super) fn set(results: &Results) -> BTreeSet<ItemId> {
     results.matching.iter().copied().collect()
 }
 
@@ -350,7 +350,7 @@ fn what_does_not_read_yet_is_told_in_one_line() {
             ("year:soon", "year: wants a year or a date, as in year:2006..2014"),
             ("jaxa |", "something is missing after |"),
             ("visit !", "a word is missing after !"),
-            ("shinaknsen", "no shinaknsen; showing shinkansen"),
+            ("shinaknsen", "“shinaknsen” is in no record; taken for shinkansen"),
         ] {
             assert_eq!(afresh(index, query).notice().as_deref(), Some(notice), "{query}");
         }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::Finder;
 use crate::search::{CHART, Hit, Own, Results};
-use crate::text::{clip, pad, width};
+use crate::text::{clip, pad, width, wrap};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::layer::Layer;
@@ -40,7 +40,7 @@ impl Finder {
             100 => format!("Find {dash} {} of {all}", results.total()),
             share => format!("Find {dash} {share} % of {all} made ready"),
         };
-        let notice = results.notice_beside(results.undated.len());
+        let notice = self.session.shown().notice_beside(results.undated.len());
         let inner = Pane::new(&title, true).note(&notice).draw(ctx, left, buf);
         if inner.height < 2 {
             return None;
@@ -70,12 +70,30 @@ impl Finder {
             draw_nothing(ctx, sentence, area, buf);
             return;
         }
-        let (results, alike) = (self.session.results(), &self.alike);
+        let (results, alike) = (self.session.shown(), &self.alike);
+        let area = match results.without() {
+            Some(without) => said_above(ctx, &without, area, buf),
+            None => area,
+        };
         let own = ctx.reader.own();
         self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, (results, alike), hit, columns));
         let rows = self.hits.shown().map(|(hit, row)| (hit.id, row));
         draw_signs(ctx, rows, buf);
     }
+}
+
+/// Writes what is to be said of all hits over them, and gives the room left for these.
+fn said_above(ctx: Context<'_>, sentence: &str, area: Rect, buf: &mut Buffer) -> Rect {
+    /// So many lines at most.
+    const LINES: usize = 2;
+    let columns = usize::from(area.width);
+    let lines = wrap(sentence, columns);
+    let rows = lines.len().min(LINES).min(usize::from(area.height / 2));
+    for (text, y) in lines.into_iter().take(rows).zip(area.top()..area.bottom()) {
+        buf.set_stringn(area.x, y, text, columns, ctx.theme.dim.style());
+    }
+    let rows = u16::try_from(rows).unwrap_or(0);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
 /// A line of a hit: its title, where it matched if that is elsewhere, and its kind.
