@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// The first glibc that reads packed relocations.
 const PACKED_SINCE: (u32, u32) = (2, 36);
-/// Which functions run before others, in the linker's own notation; `.ci/order` makes it.
+/// Which functions run and which constants are read before others, in the linker's own notation; `.ci/order` makes it.
 const ORDER: &str = "assets/link/first.ld";
 
 /// Tells cargo how to link.
@@ -34,7 +34,8 @@ pub(crate) fn tell() {
     println!("cargo::rerun-if-changed={ORDER}");
     if is("PROFILE", "release") && is_known {
         // Memory is read in stretches of sixteen pages: what runs lies together, or nearly all of the program is read.
-        // What has moved or is called otherwise by now stays where it would be without.
+        // What has moved or is called otherwise by now stays where it would be without: functions keep their names for long,
+        // constants not over a change of the crate they are in.
         let order = env::var("CARGO_MANIFEST_DIR").map(|root| Path::new(&root).join(ORDER));
         if let Some(order) = order.ok().filter(|order| order.exists()) {
             // One by one, so that a path may have a comma or a blank in it.
