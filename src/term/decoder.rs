@@ -2,7 +2,7 @@
 //!
 //! What one key sends may arrive in pieces on a slow line, and an Esc key sends what every such
 //! sequence begins with. So an Esc is held for a moment; if the rest comes meanwhile, it was the
-//! beginning of that, or Alt and a key. crossterm's own reader is not used: it blocks inside a sequence that has not
+//! beginning of that, or came with a key: Alt, or two keys, which is for whoever knows what keys mean. crossterm's own reader is not used: it blocks inside a sequence that has not
 //! ended, and runs for ever once the terminal is gone.
 //!
 //! Sequences that mean nothing here, and answers of terminals to questions, are swallowed whole:
@@ -37,6 +37,9 @@ pub use self::paste::LONGEST_PASTE;
 pub enum Input {
     /// Pressed a key.
     Key(Key),
+    /// Pressed this key with Alt, or Esc and this key: most terminals send the one for the other, and a slow line brings both
+    /// of two keys at once. Which it is tells what keys mean there.
+    AfterEsc(Key),
     /// Pressed the first button of the mouse here.
     Click(Position),
     /// Turned the wheel here, upwards or not.
@@ -167,7 +170,7 @@ impl Decoder {
         };
         match rest {
             [ESC] => inputs.push(Input::Key(Key::Esc)),
-            [ESC, letter] => inputs.push(Input::Key(Key::Alt(char::from(*letter)))),
+            [ESC, letter] => inputs.extend(keys::letter_after_esc(*letter)),
             // A function key that sends what a report of the mouse begins with.
             _ => {}
         }

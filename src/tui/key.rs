@@ -129,6 +129,20 @@ fn named(name: &str) -> Result<Key, UnknownKey> {
 }
 
 impl Key {
+    /// The key that this one is together with Alt; itself where that has no name of its own.
+    #[must_use]
+    pub fn with_alt(self) -> Self {
+        match self {
+            Self::Up => Self::AltUp,
+            Self::Down => Self::AltDown,
+            Self::Left | Self::CtrlLeft => Self::AltLeft,
+            Self::Right | Self::CtrlRight => Self::AltRight,
+            Self::Char(c) => Self::Alt(c),
+            Self::Backspace => Self::Ctrl('w'),
+            key => key,
+        }
+    }
+
     /// As shown where nothing but ASCII is: `Up` for `↑`.
     #[must_use]
     pub fn in_ascii(&self) -> String {

@@ -357,6 +357,13 @@ impl Player {
         self.drawn_after(effect)
     }
 
+    /// Presses a key that comes at once with an Esc before it.
+    pub(crate) fn key_after_esc(&mut self, key: Key) -> Effect {
+        self.pass(A_KEY);
+        let effect = self.app.key_after_esc(key);
+        self.drawn_after(effect)
+    }
+
     /// Does what is left to be done and draws, until nothing is.
     fn drawn_after(&mut self, effect: Effect) -> Effect {
         let mut has_changed = self.app.finish_work() || effect != Effect::Nothing;

@@ -126,6 +126,7 @@ fn happen(player: &mut Player, happening: Happening) -> Option<Effect> {
             decoder.feed(bytes, Duration::ZERO, &mut inputs);
             let effects = inputs.into_iter().map(|input| match input {
                 Input::Key(key) => player.key(key),
+                Input::AfterEsc(key) => player.key_after_esc(key),
                 other => panic!("{other:?} is no key"),
             });
             let effects: Vec<Effect> = effects.collect();

@@ -466,3 +466,39 @@ fn a_hundred_sessions_share_one_dataset() {
         }
     });
 }
+
+#[test]
+fn an_esc_and_a_key_at_once_are_both_where_alt_and_the_key_means_nothing() {
+    for (before, sent, keys) in [
+        (&b" har"[..], &b"\x1b3"[..], " har<esc>3"),
+        (b"?", b"\x1b2", "?<esc>2"),
+        (b"\r", b"\x1bj", "<enter><esc>j"),
+        (b"\r", b"\x1b\x1b[B", "<enter><esc><down>"),
+        (b"/har", b"\x1b\x1bOB", "/har<esc><down>"),
+        // These mean something with Alt.
+        (b" one two", b"\x1bbx", " one two<alt-b>x"),
+        (b"2", b"\x1b\x1b[D", "2<alt-left>"),
+    ] {
+        let reader = reader();
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        seat.type_in(before);
+        seat.pass(ms(500));
+        seat.send(sent);
+        seat.pass(ms(500));
+        seat.expect(keys);
+    }
+}
+
+#[test]
+fn what_lasts_is_not_done_by_a_key_that_may_have_been_pressed_with_alt() {
+    let reader = reader();
+    let mut seat = Seat::take(&reader, &OPTIONS);
+    seat.type_in(b" har");
+    seat.send(b"\x1bq");
+    assert!(seat.session.ended().is_none());
+    let shown = seat.rows().join("\n");
+    assert!(shown.contains("q came at once with an Esc: press again to do it."), "{shown}");
+    seat.pass(ms(500));
+    seat.send(b"q");
+    assert!(seat.session.ended().is_some(), "pressed again it is meant");
+}

@@ -106,3 +106,12 @@ fn a_capital_whose_small_letter_is_a_key_says_so() {
     assert_ne!(player.press("Q"), Effect::Quit);
     assert!(player.text().contains("“Q” is no key here, “q” is one: is Caps Lock on?"), "{}", player.text());
 }
+
+#[test]
+fn what_was_left_out_of_a_burst_is_told_whole_on_a_small_screen() {
+    for keys in ["jjjjq", "jjjjjj<enter>q"] {
+        let mut player = Player::open((60, 16));
+        player.burst(keys);
+        assert!(player.text().contains("q came among many keys at once: press again to do it."), "{}", player.text());
+    }
+}

@@ -23,17 +23,16 @@ pub(super) fn key(key: Key) -> Vec<Input> {
     vec![Input::Key(key)]
 }
 
-/// The key that this one is together with Alt.
-pub(super) fn alt(key: Key) -> Key {
-    match key {
-        Key::Up => Key::AltUp,
-        Key::Down => Key::AltDown,
-        Key::Left | Key::CtrlLeft => Key::AltLeft,
-        Key::Right | Key::CtrlRight => Key::AltRight,
-        Key::Char(c) => Key::Alt(c),
-        Key::Backspace => Key::Ctrl('w'),
-        key => key,
-    }
+/// A key after an ESC, which may be that key with Alt, or Esc and the key. With Alt alone comes what has no name of its own
+/// with it, and what deletes a word wherever text is typed.
+pub(super) fn after_esc(key: Key) -> Input {
+    let alt = key.with_alt();
+    if alt == key || key == Key::Backspace { Input::Key(alt) } else { Input::AfterEsc(key) }
+}
+
+/// A letter after an ESC.
+pub(super) fn letter_after_esc(letter: u8) -> Vec<Input> {
+    vec![after_esc(Key::Char(char::from(letter)))]
 }
 
 /// The key that sends one byte of ASCII.
@@ -51,7 +50,7 @@ pub(super) fn control(byte: u8) -> Option<Key> {
 /// A key that is no character together with what is held down.
 pub(super) fn with(found: Key, modifiers: Modifiers) -> Key {
     match found {
-        found if modifiers.alt => alt(found),
+        found if modifiers.alt => found.with_alt(),
         Key::Left if modifiers.ctrl => Key::CtrlLeft,
         Key::Right if modifiers.ctrl => Key::CtrlRight,
         found => found,

@@ -1,6 +1,6 @@
 //! What the bytes that have come so far are: the beginning of something, a key, or more than one thing. Without time.
 
-use super::keys::{Parsed, alt, control, key};
+use super::keys::{Parsed, after_esc, control, key, letter_after_esc};
 use super::sequence::sequence;
 use super::single_shift::single_shift;
 use super::{ESC, Input, LONGEST_STRING};
@@ -103,7 +103,7 @@ pub(super) fn parse(bytes: &[u8]) -> Parsed {
         [ESC, ESC, ..] => Parsed::Before(key(Key::Esc), bytes.len() - 1),
         [ESC, rest @ ..] => escaped(rest),
         [byte @ 0..=0x7f, ..] => Parsed::Whole(control(*byte).map(Input::Key).into_iter().collect()),
-        _ => character(bytes, Key::Char),
+        _ => character(bytes, Input::Key),
     }
 }
 
@@ -118,7 +118,7 @@ fn escaped(rest: &[u8]) -> Parsed {
         [b']', b'0'..=b'9' | b'l' | b'L', ..]
         | [b'P', b'0'..=b'9' | b'>' | b'!' | b'$' | b'+', ..]
         | [b'_', b'G', ..] => Parsed::String,
-        [letter @ (b']' | b'P' | b'_'), _, ..] => Parsed::Before(key(Key::Alt(char::from(*letter))), 1),
+        [letter @ (b']' | b'P' | b'_'), _, ..] => Parsed::Before(letter_after_esc(*letter), 1),
         // Alt and Backspace, which deletes a word wherever text is typed.
         [0x7f | 0x08, ..] => Parsed::Whole(key(Key::Ctrl('w'))),
         // Shift and Tab on the Linux console.
@@ -126,9 +126,9 @@ fn escaped(rest: &[u8]) -> Parsed {
         [b'\r' | b'\n', ..] => Parsed::Whole(key(Key::Enter)),
         // Whatever else it is, it ends the program.
         [CONTROL_C, ..] => Parsed::Whole(key(Key::Ctrl('c'))),
-        [letter @ b' '..=b'~', ..] => Parsed::Whole(key(Key::Alt(char::from(*letter)))),
+        [letter @ b' '..=b'~', ..] => Parsed::Whole(letter_after_esc(*letter)),
         [0..=0x7f, ..] => Parsed::Whole(Vec::new()),
-        _ => character(rest, Key::Alt),
+        _ => character(rest, after_esc),
     }
 }
 
@@ -138,7 +138,11 @@ fn with_alt(rest: &[u8]) -> Parsed {
         Parsed::Whole(mut said) => {
             match said.as_mut_slice() {
                 [] => {}
-                [Input::Key(key)] => *key = alt(*key),
+                [input @ Input::Key(_)] => {
+                    if let Input::Key(key) = *input {
+                        *input = after_esc(key);
+                    }
+                }
                 // No key has such a name: Esc, and then an answer or the mouse.
                 _ => said.insert(0, Input::Key(Key::Esc)),
             }
@@ -154,11 +158,11 @@ fn with_alt(rest: &[u8]) -> Parsed {
 }
 
 /// A character beyond ASCII, of two to four bytes.
-fn character(bytes: &[u8], key: fn(char) -> Key) -> Parsed {
+fn character(bytes: &[u8], input: fn(Key) -> Input) -> Parsed {
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             let found = text.chars().next().filter(|c| !c.is_control());
-            Parsed::Whole(found.map(|c| Input::Key(key(c))).into_iter().collect())
+            Parsed::Whole(found.map(|c| input(Key::Char(c))).into_iter().collect())
         }
         Err(error) if error.error_len().is_none() => Parsed::Incomplete,
         // The byte that cannot go on may begin something; alone it begins nothing.

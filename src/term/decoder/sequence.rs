@@ -1,7 +1,7 @@
 //! What follows `ESC [` (CSI): parameters, and one byte that ends it (ECMA-48 5.4).
 
 use super::extended::{self, codepoint, win32};
-use super::keys::{Parsed, key, with};
+use super::keys::{Parsed, key, letter_after_esc, with};
 use super::parameters::{Modifiers, Parameters};
 use super::{Input, report};
 use crate::tui::key::Key;
@@ -18,7 +18,7 @@ pub(super) fn sequence(bytes: &[u8]) -> Parsed {
         (b'[' | b'M', []) | (0x20..=0x3f, _) => Parsed::Incomplete,
         (0x40..=0x7e, _) => meaning(parameters, last),
         // It was Alt and a bracket, or nothing like this stands in a sequence: it has been cut off.
-        (_, []) => Parsed::Before(key(Key::Alt('[')), 1),
+        (_, []) => Parsed::Before(letter_after_esc(b'['), 1),
         _ => Parsed::Before(Vec::new(), 1),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Some terminals put parameters in, which the standard does not know: foot and VTE tell of Control so.
 
-use super::keys::{Parsed, key, with};
+use super::keys::{Parsed, key, letter_after_esc, with};
 use super::parameters::Parameters;
 use super::sequence::numbered;
 use crate::tui::key::Key;
@@ -61,7 +61,7 @@ pub(super) fn single_shift(bytes: &[u8]) -> Parsed {
             }))
         }
         // It was Alt and O, or has been cut off.
-        _ if parameters.is_empty() => Parsed::Before(key(Key::Alt('O')), 1),
+        _ if parameters.is_empty() => Parsed::Before(letter_after_esc(b'O'), 1),
         _ => Parsed::Before(Vec::new(), 1),
     }
 }

@@ -20,7 +20,11 @@ fn decoded(pieces: &[(u64, &[u8])]) -> Vec<Input> {
 }
 
 fn keys(inputs: &[Input]) -> String {
-    let key = |input: &Input| if let Input::Key(key) = input { format!("{key} ") } else { format!("{input:?} ") };
+    let key = |input: &Input| match input {
+        Input::Key(key) => format!("{key} "),
+        Input::AfterEsc(key) => format!("Esc+{key} "),
+        other => format!("{other:?} "),
+    };
     inputs.iter().map(key).collect::<String>().trim_end().to_owned()
 }
 
@@ -37,8 +41,8 @@ const SENT: [(&[u8], &str); 41] = [
     (b"\x1b[D", "←"),
     (b"\x1b[1;5C", "Ctrl-→"),
     (b"\x1b[1;5D", "Ctrl-←"),
-    (b"\x1b\x1b[D", "Alt-←"),
-    (b"\x1b\x1bOC", "Alt-→"),
+    (b"\x1b\x1b[D", "Esc+←"),
+    (b"\x1b\x1bOC", "Esc+→"),
     (b"\x1bOq", "1"),
     (b"\x1b[3$", "Delete"),
     (b"\x1b[99;5u", "Ctrl-C"),
@@ -70,7 +74,7 @@ const SENT: [(&[u8], &str); 41] = [
     ("🌸".as_bytes(), "🌸"),
     (b"\x1b", "Esc"),
     (b"\x1b\x1b", "Esc Esc"),
-    (b"\x1bq", "Alt-q"),
+    (b"\x1bq", "Esc+q"),
 ];
 
 #[test]
@@ -100,14 +104,14 @@ fn an_esc_alone_is_held_and_then_counts() {
     assert_eq!((inputs, decoder.deadline()), (vec![Input::Key(Key::Esc)], None));
     assert_eq!(keys(&decoded(&[(0, b"\x1b"), (101, b"[B")])), "Esc [ B");
     assert_eq!(keys(&decoded(&[(0, b"\x1b\x1b"), (101, b"[B")])), "Esc Esc [ B");
-    assert_eq!(keys(&decoded(&[(0, b"\x1b\x1bq")])), "Esc Alt-q");
+    assert_eq!(keys(&decoded(&[(0, b"\x1b\x1bq")])), "Esc Esc+q");
 }
 
 #[test]
 fn a_sequence_that_is_cut_off_swallows_nothing_after_it() {
     assert_eq!(at_once(b"\x1b[1;\x1b[B"), "↓");
     assert_eq!(at_once(b"\x1b[1;\rj"), "Enter j");
-    assert_eq!(at_once(b"\x1bO\x1b[B"), "Alt-O ↓");
+    assert_eq!(at_once(b"\x1bO\x1b[B"), "Esc+O ↓");
     assert_eq!(keys(&decoded(&[(0, b"\x1b["), (399, b"B")])), "↓");
     assert_eq!(keys(&decoded(&[(0, b"\x1b[1;"), (1500, b"j")])), "j");
     assert_eq!(keys(&decoded(&[(0, b"\xe6"), (1500, b"j")])), "j");
@@ -281,9 +285,9 @@ fn alt_and_what_begins_a_sequence_is_that_key_and_swallows_nothing() {
     for letter in ["[", "O", "]", "P", "_", "X", "^"] {
         let sent = format!("\x1b{letter}");
         let keys = keys(&decoded(&[(0, sent.as_bytes()), (500, b"q")]));
-        assert_eq!(keys, format!("Alt-{letter} q"));
+        assert_eq!(keys, format!("Esc+{letter} q"));
     }
-    assert_eq!(at_once(b"\x1b]q\x1bPq\x1bXq"), "Alt-] q Alt-P q Alt-X q");
+    assert_eq!(at_once(b"\x1b]q\x1bPq\x1bXq"), "Esc+] q Esc+P q Esc+X q");
     assert_eq!(keys(&decoded(&[(0, b"\x1b[M"), (500, b"jjj")])), "j j j");
 }
 
@@ -291,7 +295,7 @@ fn alt_and_what_begins_a_sequence_is_that_key_and_swallows_nothing() {
 fn what_stands_after_an_esc_is_not_lost() {
     assert_eq!(decoded(&[(0, b"\x1b\x1b[200~a\x1b[201~")]), [Input::Key(Key::Esc), paste("a")]);
     assert_eq!(decoded(&[(0, b"\x1b\x1b[?62c")]), [Input::Key(Key::Esc), Input::Answered]);
-    assert_eq!(at_once("\x1bй".as_bytes()), "Alt-й");
+    assert_eq!(at_once("\x1bй".as_bytes()), "Esc+й");
     assert_eq!(at_once(b"\x1b\x03"), "Ctrl-C", "whatever it is, it ends the program");
 }
 

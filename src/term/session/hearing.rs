@@ -136,6 +136,7 @@ impl Session<'_> {
         }
         let effect = match input {
             Input::Key(key) => self.app.key(key),
+            Input::AfterEsc(key) => self.app.key_after_esc(key),
             Input::Click(at) => self.app.click(at),
             Input::Wheel(at, up) => self.app.wheel(at, up),
             Input::Paste(text) => self.app.paste(&text),

@@ -36,6 +36,42 @@ impl App<'_> {
         self.answering(|app| app.take_key(key))
     }
 
+    /// Takes a key that came at once with an Esc before it: the key with Alt where that means something, or else both, one
+    /// after the other. It may have been Alt nevertheless, so the second does nothing that lasts.
+    pub fn key_after_esc(&mut self, key: Key) -> Effect {
+        let mut is_alt = true;
+        let first = self.answering(|app| {
+            app.take_alt(key.with_alt()).unwrap_or_else(|| {
+                is_alt = false;
+                app.take_key(Key::Esc)
+            })
+        });
+        if is_alt || first == Effect::Quit {
+            return first;
+        }
+        self.burst.key = Some(key);
+        let then = self.answering(|app| app.take_key(key));
+        self.burst.key = None;
+        if self.burst.told.take().is_some() {
+            self.frame.say(Some(format!("{key} came at once with an Esc: press again to do it.")));
+        }
+        if then == Effect::Nothing { first } else { then }
+    }
+
+    /// Takes a key pressed with Alt, if that means something here.
+    fn take_alt(&mut self, alt: Key) -> Option<Effect> {
+        if self.frame.is_too_small() {
+            return None;
+        }
+        if let Some(effect) = self.type_key(alt) {
+            return Some(effect);
+        }
+        let on_tour = self.touring.as_ref().map(|_| Scope::Tour);
+        let scopes: Vec<Scope> = on_tour.into_iter().chain(self.layers.top(self.ctx).scopes()).collect();
+        let is_bound = self.ctx.keymap.lookup(&scopes, alt).is_some();
+        is_bound.then(|| self.take_key(alt))
+    }
+
     /// Takes as many of these keys, which wait together, as edit one text, or else the first; with how many that were. They
     /// may have come in a burst faster than fingers, as a paste does where the terminal does not tell of one.
     pub fn keys(&mut self, keys: &[Key], is_burst: bool) -> (usize, Effect) {
@@ -135,7 +171,7 @@ impl App<'_> {
 
     /// Says that a key was left out, as it came in a burst.
     pub fn leave_out(&mut self, key: Key) -> Effect {
-        let told = format!("{key} came among many keys at once: press it again if you mean it.");
+        let told = format!("{key} came among many keys at once: press again to do it.");
         self.burst.told = Some(told.clone());
         self.frame.say(Some(told));
         Effect::Redraw
