@@ -3,6 +3,7 @@
 
 pub mod bar;
 pub mod chart;
+pub mod choice_page;
 pub mod hints;
 pub mod layer_sign;
 pub mod line_edit;

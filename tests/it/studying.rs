@@ -3,6 +3,7 @@
 //! What is asked and when is tested in [`maitri::study`].
 
 mod choosing;
+mod cramped;
 mod decisions;
 mod mains;
 mod papers;

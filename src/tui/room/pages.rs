@@ -20,9 +20,11 @@ use crate::study::room::{Member, Stage};
 use crate::text::{clip, width};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::meter;
+use crate::tui::widgets::choice_page::ChoicePage;
 use crate::tui::widgets::page::Page;
 
 /// Columns of text at most.
@@ -78,11 +80,11 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
     let viewer = Viewer { presents: seat.presents(), member: seat.member() };
     let text = layout::text(area, WIDEST);
     let (head, page) = match sight.room.stage() {
-        Stage::Elsewhere => waiting::absent(ctx, &viewer, text.width),
-        Stage::Waiting => waiting::waiting(ctx, (&sight, seat.limit()), &viewer, text.width),
+        Stage::Elsewhere => plain(waiting::absent(ctx, &viewer, text.width)),
+        Stage::Waiting => plain(waiting::waiting(ctx, (&sight, seat.limit()), &viewer, text.width)),
         Stage::Asked(round) => asked::asked(ctx, (&sight, round), &viewer, text.width),
-        Stage::Told(round) => told::told(ctx, (&sight, round), &viewer, text.width),
-        Stage::Board => board::board(ctx, &sight, &viewer, text.width),
+        Stage::Told(round) => plain(told::told(ctx, (&sight, round), &viewer, text.width)),
+        Stage::Board => plain(board::board(ctx, &sight, &viewer, text.width)),
     };
     let of = told_apart(&sight);
     let is_new = scroll.of != of;
@@ -90,18 +92,23 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
     let rows = Layout::vertical([Constraint::Length(4.min(text.height / 2)), Constraint::Fill(1)]);
     let [above, below] = text.layout(&rows);
     head.draw(ctx, above, buf);
-    scroll.height = usize::from(below.height);
-    scroll.last = page.len().saturating_sub(scroll.height);
+    let rows = usize::from(below.height);
+    scroll.last = page.last(rows);
     if is_new {
         // No farther than is needed.
-        scroll.offset = head.seek.end.saturating_sub(scroll.height).min(head.seek.start);
+        scroll.offset = head.seek.end.saturating_sub(rows).min(head.seek.start);
     }
     scroll.offset = scroll.offset.min(scroll.last);
-    page.draw(scroll.offset, below, buf);
-    match scroll.last {
-        0 => String::new(),
-        last => format!("{} more {}", last - scroll.offset, ctx.symbols.more[1]),
-    }
+    scroll.height = page.scrolling(scroll.offset, rows);
+    let scope = if viewer.presents { Scope::Quiz } else { Scope::Following };
+    let ((above, below), _) = page.draw(ctx, scope, scroll.offset, below, buf);
+    // What is told on the page is not told again.
+    if above + below == 0 { String::new() } else { format!("{below} more {}", ctx.symbols.more[1]) }
+}
+
+/// What has no options.
+fn plain<'t>((head, page): (Head<'t>, Page)) -> (Head<'t>, ChoicePage) {
+    (head, page.into())
 }
 
 /// What tells one page from another, to be read from its beginning.

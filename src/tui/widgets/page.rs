@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text::{width, wrap};
+use crate::text::{ELLIPSIS, clip, width, wrap};
 
 /// Lines wrapped to a width.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     columns: usize,
     lines: Vec<Line<'static>>,
@@ -46,6 +46,33 @@ impl Page {
             let fill = self.columns.saturating_sub(line.width());
             line.push_span(Span::styled(" ".repeat(fill), style));
         }
+    }
+
+    /// Takes away the empty lines at its end.
+    pub fn trim(&mut self) {
+        while self.lines.last().is_some_and(|line| line.width() == 0) {
+            self.lines.pop();
+        }
+    }
+
+    /// Its first lines, so many at most; where it has more, an ellipsis ends them.
+    #[must_use]
+    pub fn cut(&self, rows: usize) -> Self {
+        let mut page = Self { columns: self.columns, lines: self.lines.iter().take(rows).cloned().collect() };
+        if let Some(line) = page.lines.last_mut().filter(|_| rows < self.lines.len()) {
+            let whole = line.width();
+            let fill = line.spans.pop_if(|span| span.content.trim().is_empty());
+            if let Some(span) = line.spans.last_mut() {
+                let text = format!("{}{ELLIPSIS}", span.content.trim_end());
+                let before = whole - fill.as_ref().map_or(0, Span::width) - span.width();
+                span.content = clip(&text, self.columns.saturating_sub(before)).into_owned().into();
+            }
+            if let Some(fill) = fill {
+                let left = whole.saturating_sub(line.width());
+                line.push_span(Span::styled(" ".repeat(left), fill.style));
+            }
+        }
+        page
     }
 
     /// Adds the lines of another page of the same width.
@@ -114,5 +141,23 @@ mod tests {
         page.hang("(a) ", "one two three", Style::default());
         let lines: Vec<String> = page.lines.iter().map(ToString::to_string).collect();
         assert_eq!(lines, ["(a) one two", "    three"]);
+    }
+
+    #[test]
+    fn what_is_cut_ends_in_an_ellipsis_within_the_width() {
+        let lines = |page: &Page| page.lines.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let mut page = Page::new(12);
+        page.hang("(a) ", "one two three", Style::default());
+        assert_eq!(lines(&page.cut(1)), ["(a) one two…"]);
+        assert_eq!(lines(&page.cut(2)), lines(&page));
+        let mut filled = Page::new(13);
+        filled.hang_filled("(a) ", "one to three four", Style::default());
+        assert_eq!(lines(&filled.cut(1)), ["(a) one to…  "]);
+        let mut full = Page::new(11);
+        full.hang("(a) ", "one two three", Style::default());
+        assert_eq!(lines(&full.cut(1)), ["(a) one tw…"]);
+        page.gap();
+        page.trim();
+        assert_eq!(page.len(), 2);
     }
 }

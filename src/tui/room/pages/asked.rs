@@ -8,6 +8,7 @@ use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::room::Sight;
 use crate::tui::room::seat::seconds;
+use crate::tui::widgets::choice_page::ChoicePage;
 use crate::tui::widgets::page::Page;
 
 /// What is seen of it.
@@ -16,7 +17,7 @@ pub(super) fn asked<'t>(
     (sight, round): (&Sight, &Round),
     viewer: &Viewer,
     columns: u16,
-) -> (Head<'t>, Page) {
+) -> (Head<'t>, ChoicePage) {
     let mine = viewer.member.as_ref().and_then(|member| round.answer_of(member.id)).map(|given| given.option);
     let left = round.left(sight.now);
     let (standing, role) = match mine {
@@ -35,12 +36,15 @@ pub(super) fn asked<'t>(
     };
     let mut page = Page::new(columns);
     put(ctx, &mut page, round.question());
-    for (number, option) in round.question().options.iter().enumerate() {
+    let options = round.question().options.iter().enumerate().map(|(number, option)| {
+        let mut page = Page::new(columns);
         let (sign, role) =
             if mine == Some(number) { (ctx.symbols.pointer, &ctx.theme.heading) } else { (" ", &ctx.theme.text) };
         page.hang(&format!("{sign} ({}) ", letter(number)), option, role.style());
-    }
-    (head, page)
+        page
+    });
+    let options = options.collect();
+    (head, ChoicePage::new(page, options, mine))
 }
 
 /// The keys that answer: `a, b, c or d`.

@@ -50,8 +50,8 @@ enum Stage {
 enum Sight {
     /// What it was scrolled to.
     Scrolled,
-    /// The answer, wherever that stands.
-    Answer,
+    /// The answer, wherever that stands, or the selected option.
+    Sought,
 }
 
 /// A sitting on the screen.
@@ -219,7 +219,7 @@ impl Asking {
             return if tells { Turn::Stay(Effect::Redraw) } else { Turn::Leave };
         }
         match (action, &mut self.stage) {
-            (Action::Close, Stage::Choice(..)) => self.stage = Stage::Question,
+            (Action::Close, Stage::Choice(..)) => (self.stage, self.offset) = (Stage::Question, 0),
             (Action::Undo, _) => return self.undo(collection, now),
             (Action::Open, Stage::Question) => self.answer(collection, now, None),
             (Action::Options, Stage::Question) => self.options(ctx, collection),
@@ -227,8 +227,10 @@ impl Asking {
                 self.sitting.later();
                 self.next(collection, now);
             }
-            (Action::Up, Stage::Choice(_, at)) => *at = at.saturating_sub(1),
-            (Action::Down, Stage::Choice(options, at)) => *at = (*at + 1).min(options.shown.len().saturating_sub(1)),
+            (Action::Up, Stage::Choice(_, at)) => (*at, self.sight) = (at.saturating_sub(1), Sight::Sought),
+            (Action::Down, Stage::Choice(options, at)) => {
+                (*at, self.sight) = ((*at + 1).min(options.shown.len().saturating_sub(1)), Sight::Sought);
+            }
             (Action::Open, Stage::Choice(_, at)) => {
                 let at = *at;
                 self.answer(collection, now, Some(at));
@@ -239,8 +241,7 @@ impl Asking {
                 return Turn::Stay(self.shown(collection).map_or(Effect::Nothing, Effect::Go));
             }
             (Action::Compare, Stage::Answer(_)) => return self.compare(ctx, collection),
-            (_, Stage::Answer(_)) => return Turn::Stay(self.scroll(action)),
-            _ => return Turn::Stay(Effect::Nothing),
+            _ => return Turn::Stay(self.scroll(action)),
         }
         Turn::Stay(Effect::Redraw)
     }
@@ -313,7 +314,9 @@ impl Asking {
     fn options(&mut self, ctx: Context<'_>, collection: &Collection) {
         let Some(card) = self.card(collection) else { return };
         match choice::options(&collection.deck, ctx.dataset, card, self.seed) {
-            Some(options) => self.stage = Stage::Choice(options, 0),
+            Some(options) => {
+                (self.stage, self.offset, self.sight) = (Stage::Choice(options, 0), 0, Sight::Sought);
+            }
             None => self.said = Some("This card has no options: answer it from memory.".to_owned()),
         }
     }

@@ -17,7 +17,7 @@ impl Asking {
             _ => None,
         };
         self.stage = Stage::Answer(options);
-        self.sight = Sight::Answer;
+        self.sight = Sight::Sought;
         self.record.show(self.card(collection).map(|card| card.owner));
     }
 

@@ -19,6 +19,7 @@ use crate::text::width;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
+use crate::tui::widgets::choice_page::ChoicePage;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::view::citation::sources;
@@ -50,21 +51,22 @@ impl Asking {
         }
         let text = middle(Pane::inner(places.card));
         let mut foot = Page::new(text.width);
+        // Where its past does not show beside the card, a word tells it.
+        let is_told = !answered && places.right.is_some();
         let (page, sought) = match self.card(collection) {
             Some(card) => {
                 if answered {
                     self.grades(ctx, &mut foot, collection, card, now);
                 }
-                // Where its past does not show beside the card, a word tells it.
-                let is_told = !answered && places.right.is_some();
-                self.page(ctx, (collection, card), is_told, text.width)
+                let (page, sought) = self.page(ctx, (collection, card), Some(is_told), text.width);
+                (self.with_options(ctx, page), sought)
             }
-            None => (self.done(ctx, text.width), 0..0),
+            None => (self.done(ctx, text.width).into(), 0..0),
         };
         // What is typed stands below all else.
         let line_rows = u16::from(self.line.is_some());
-        let rows = |page: &Page| u16::try_from(page.len()).unwrap_or(u16::MAX);
-        let needed = rows(&page).saturating_add(rows(&foot)).saturating_add(line_rows).saturating_add(2);
+        let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
+        let needed = rows(page.len()).saturating_add(rows(foot.len())).saturating_add(line_rows).saturating_add(2);
         self.draw_around(ctx, &places, answered, buf);
         // Air above gives way to what is said.
         let inner = Pane::inner(places.card);
@@ -72,24 +74,42 @@ impl Asking {
         let air = (text.y - inner.y).min((inner.height + 2).saturating_sub(needed));
         let text = Rect { y: inner.y + air, height: inner.height - air, ..text };
         // The grades stand right below the answer, and always show.
-        let foot_rows = rows(&foot).saturating_add(line_rows).min(text.height);
+        let foot_rows = rows(foot.len()).saturating_add(line_rows).min(text.height);
         let height = text.height - foot_rows;
-        self.height = usize::from(height);
-        self.last_offset = page.len().saturating_sub(self.height);
+        let room = usize::from(height);
+        let is_choice = matches!(self.stage, Stage::Choice(..));
+        let page = match self.card(collection) {
+            // The sort of card gives way to the question, where the options leave little room for it.
+            Some(card) if is_choice && page.len() > room => {
+                self.with_options(ctx, self.page(ctx, (collection, card), None, text.width).0)
+            }
+            _ => page,
+        };
+        self.last_offset = page.last(room);
         self.offset = self.offset.min(self.last_offset);
-        if self.sight == Sight::Answer || matches!(self.stage, Stage::Choice(..)) {
-            self.offset = self.offset.max(sought.end.saturating_sub(self.height)).min(sought.start);
+        if self.sight == Sight::Sought {
+            self.offset = if is_choice {
+                page.sought(self.offset, room)
+            } else {
+                self.offset.max(sought.end.saturating_sub(room)).min(sought.start)
+            };
         }
+        self.height = page.scrolling(self.offset, room);
+        let shown = rows(page.len() - self.offset).min(height);
+        // All of the room, where options are to stay in it.
+        let page_area = Rect { height: if is_choice { height } else { shown }, ..text };
+        let ((above, below), selected) = page.draw(ctx, self.scope(), self.offset, page_area, buf);
         // The gap before the grades is nothing to read.
-        let below = page.len().saturating_sub(self.offset + self.height + usize::from(answered));
-        let _ = Pane::new(&self.title, true).note(&self.left()).more(self.offset, below).draw(ctx, places.card, buf);
-        let shown = u16::try_from(page.len() - self.offset).unwrap_or(u16::MAX).min(height);
-        page.draw(self.offset, Rect { height: shown, ..text }, buf);
+        let below = below.saturating_sub(usize::from(answered));
+        let _ = Pane::new(&self.title, true).note(&self.left()).more(above, below).draw(ctx, places.card, buf);
         let foot_area = Rect { y: text.y + shown, height: foot_rows, ..text };
         foot.draw(0, Rect { height: foot_rows.saturating_sub(line_rows), ..foot_area }, buf);
         if let Some(line) = self.line.as_ref().filter(|_| foot_rows > 0 && text.width > 0) {
             let area = Rect { y: foot_area.bottom() - 1, height: 1, ..text };
             return Some(line.prompt.draw(ctx, line.label(), area, buf));
+        }
+        if is_choice {
+            return selected;
         }
         let at = if answered { 0 } else { sought.start };
         let row = u16::try_from(at.saturating_sub(self.offset)).unwrap_or(u16::MAX);
@@ -105,12 +125,29 @@ impl Asking {
         }
     }
 
-    /// What is asked and perhaps answered, and the lines of it that are to be seen: the selected option, or the answer.
+    /// What is asked with the options to choose from, if there are any.
+    fn with_options(&self, ctx: Context<'_>, page: Page) -> ChoicePage {
+        let Stage::Choice(options, at) = &self.stage else { return page.into() };
+        let theme = ctx.theme;
+        let columns = u16::try_from(page.columns()).unwrap_or(u16::MAX);
+        let option = |(number, option): (usize, &String)| {
+            let is_here = number == *at;
+            let style = if is_here { theme.selected.style() } else { theme.text.style() };
+            let pointer = if is_here { ctx.symbols.pointer } else { " " };
+            let mut page = Page::new(columns);
+            page.hang_filled(&format!("{pointer} ({}) ", letter(number)), option, style);
+            page
+        };
+        ChoicePage::new(page, options.shown.iter().enumerate().map(option).collect(), Some(*at))
+    }
+
+    /// What is asked and perhaps answered, without options, and the lines of it that are to be seen: the answer. Above it the
+    /// sort of card, and in a word its past unless that `is_told` elsewhere; or neither.
     fn page(
         &self,
         ctx: Context<'_>,
         (collection, card): (&Collection, &Card),
-        is_told: bool,
+        is_told: Option<bool>,
         columns: u16,
     ) -> (Page, Range<usize>) {
         let theme = ctx.theme;
@@ -120,13 +157,15 @@ impl Asking {
             page.say(said, theme.warning.style());
             page.gap();
         }
-        let sort = card.topic.name();
-        let sort =
-            if card.is_drill() && collection.deck.is_mixed() { format!("Drill: {sort}") } else { sort.to_owned() };
-        let before = self.around.as_ref().filter(|_| !is_told).map(|around| format!(" · {}", around.in_short()));
-        let head = format!("{sort} · {}{}", card.sector(ctx.dataset), before.unwrap_or_default());
-        page.say(&head, theme.dim.style());
-        page.gap();
+        if let Some(is_told) = is_told {
+            let sort = card.topic.name();
+            let sort =
+                if card.is_drill() && collection.deck.is_mixed() { format!("Drill: {sort}") } else { sort.to_owned() };
+            let before = self.around.as_ref().filter(|_| !is_told).map(|around| format!(" · {}", around.in_short()));
+            let head = format!("{sort} · {}{}", card.sector(ctx.dataset), before.unwrap_or_default());
+            page.say(&head, theme.dim.style());
+            page.gap();
+        }
         page.say(&card.question(self.seed), theme.title.style());
         page.gap();
         if let Some(why) = collection.progress().decided().flag(&card.id) {
@@ -135,22 +174,11 @@ impl Asking {
             page.gap();
         }
         match &self.stage {
+            Stage::Choice(..) => {}
             Stage::Question if self.line.is_some() => {}
             Stage::Question => {
                 let key = ctx.keymap.name(Scope::Question, Action::Open);
                 page.say(&format!("{key} shows the answer."), theme.dim.style());
-            }
-            Stage::Choice(options, at) => {
-                for (number, option) in options.shown.iter().enumerate() {
-                    let is_here = number == *at;
-                    let style = if is_here { theme.selected.style() } else { theme.text.style() };
-                    let pointer = if is_here { ctx.symbols.pointer } else { " " };
-                    let from = page.len();
-                    page.hang_filled(&format!("{pointer} ({}) ", letter(number)), option, style);
-                    if is_here {
-                        sought = from..page.len();
-                    }
-                }
             }
             Stage::Answer(chosen) => {
                 if let Some((options, at)) = chosen {

@@ -1,7 +1,5 @@
 //! How a paper looks while it is written: the question, and beside it or below where all questions stand.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Modifier;
@@ -13,7 +11,9 @@ use crate::clock::Now;
 use crate::study::exam::Question;
 use crate::study::exam::print::letter;
 use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
 use crate::tui::layout;
+use crate::tui::widgets::choice_page::ChoicePage;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 
@@ -46,49 +46,45 @@ impl Exam {
         let foot = strip::foot(ctx, self, text, beside.is_some());
         let rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).min(text.height);
         let [body, foot_area] = text.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]));
-        let (page, selected) = self.page(ctx, body.width);
+        let page = self.page(ctx, body.width);
         // Beside a list there is room for air above, which gives way to a long question.
         let spare = usize::from(body.height).saturating_sub(page.len());
         let air = if beside.is_some() { (body.height / 12).min(u16::try_from(spare).unwrap_or(0)) } else { 0 };
         let body = Rect { y: body.y + air, height: body.height - air, ..body };
-        self.shown = usize::from(body.height);
-        let last = page.len().saturating_sub(self.shown);
+        let rows = usize::from(body.height);
         if self.seek {
-            // No farther than is needed; of an option longer than the room, its head.
-            self.scroll = self.scroll.max(selected.end.saturating_sub(self.shown)).min(selected.start);
+            self.scroll = page.sought(self.scroll, rows);
         }
-        self.scroll = self.scroll.min(last);
-        let _ = Pane::new(&title, true).note(&note).more(self.scroll, last - self.scroll).draw(ctx, area, buf);
+        self.scroll = self.scroll.min(page.last(rows));
+        self.shown = page.scrolling(self.scroll, rows);
+        let (more, cursor) = page.draw(ctx, Scope::Exam, self.scroll, body, buf);
+        let _ = Pane::new(&title, true).note(&note).more(more.0, more.1).draw(ctx, area, buf);
         foot.draw(0, foot_area, buf);
-        page.draw(self.scroll, body, buf);
-        let row = selected.start.checked_sub(self.scroll).and_then(|row| u16::try_from(row).ok());
-        row.filter(|row| *row < body.height).map(|row| Position::new(body.x, body.y + row))
+        cursor
     }
 
-    /// The question with its options, and the lines of the selected one.
-    fn page(&self, ctx: Context<'_>, columns: u16) -> (Page, Range<usize>) {
+    /// The question with its options.
+    fn page(&self, ctx: Context<'_>, columns: u16) -> ChoicePage {
         let theme = ctx.theme;
         let mut page = Page::new(columns);
-        let mut selected = 0..0;
         let (Some(question), Some(answer)) = (self.question(), self.answers.get(self.at)) else {
             page.say("The dataset gives no question.", theme.dim.style());
-            return (page, selected);
+            return page.into();
         };
         put(ctx, &mut page, question);
-        for (number, option) in question.options.iter().enumerate() {
-            let from = page.len();
+        let options = question.options.iter().enumerate().map(|(number, option)| {
             let (sign, style) = match (answer.choice == Some(number), answer.struck.contains(&number)) {
                 (true, _) => (ctx.symbols.point, theme.heading.style()),
                 (_, true) => ("x", theme.dim.style().add_modifier(Modifier::CROSSED_OUT)),
                 _ => (" ", theme.text.style()),
             };
             let pointer = if number == self.option { ctx.symbols.pointer } else { " " };
+            let mut page = Page::new(columns);
             page.hang(&format!("{pointer} {sign} ({}) ", letter(number)), option, style);
-            if number == self.option {
-                selected = from..page.len();
-            }
-        }
-        (page, selected)
+            page
+        });
+        let options = options.collect();
+        ChoicePage::new(page, options, Some(self.option))
     }
 
     /// The list of all questions, and above it how far one is.

@@ -1,0 +1,84 @@
+//! Small screens: whatever is asked, its options and the time are seen, and as much of the question as there is room for.
+
+use super::choosing::WANTED;
+use super::{PACT, TEN};
+use crate::harness::{DARK, Player, Size, frozen, library, with_bank};
+
+/// Sizes at which nothing but a question has to be scrolled, from the smallest.
+const SIZES: [Size; 4] = [(40, 12), (60, 16), (80, 24), (100, 16)];
+
+/// How many rows begin with an option: `(a)` to `(d)`.
+fn options(player: &Player) -> usize {
+    let is_option = |row: &String, letter: char| {
+        let row = row.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(').trim_start_matches("x ");
+        row.starts_with(&format!("({letter}) "))
+    };
+    ('a'..='e').filter(|letter| player.rows().iter().any(|row| is_option(row, *letter))).count()
+}
+
+/// All questions of a paper that these keys begin show their four options, as they come and as one goes through the options.
+fn all_show_their_options(mut player: Player, keys: &str, size: Size) {
+    player.press(keys);
+    let text = player.text();
+    let (_, count) = text.split_once("question 1 of ").unwrap_or_else(|| panic!("no paper: {text}"));
+    let count: usize = count.chars().take_while(char::is_ascii_digit).collect::<String>().parse().expect("a count");
+    for number in 1..=count {
+        for keys in ["", "<down>", "<down><down>", "<pgdn>"] {
+            if keys == "<pgdn>" && player.text().contains('…') {
+                // Where options are cut too, a page further stands their whole text.
+                continue;
+            }
+            player.press(keys);
+            let text = player.text();
+            assert_eq!(options(&player), 4, "question {number} after {keys} at {size:?}:\n{text}");
+            assert!(text.contains(" left · seed "), "the time at {size:?}:\n{text}");
+        }
+        player.press("<right>");
+    }
+}
+
+#[test]
+fn every_option_of_a_paper_is_seen_at_once() {
+    for size in SIZES {
+        all_show_their_options(Player::on(frozen(), DARK, size), TEN, size);
+        all_show_their_options(Player::on(with_bank(), DARK, size), TEN, size);
+    }
+}
+
+#[test]
+fn every_option_of_the_bundled_questions_is_seen_at_once() {
+    for size in [(60, 16), (80, 24)] {
+        all_show_their_options(Player::on(library(), DARK, size), &format!("{WANTED}120<enter>"), size);
+    }
+}
+
+#[test]
+fn a_long_question_scrolls_above_its_options_and_the_key_is_told() {
+    let mut player = Player::on(with_bank(), DARK, (40, 12));
+    player.press(TEN);
+    for _ in 0..10 {
+        if !player.text().contains(" more ↓") {
+            player.press("<right>");
+        }
+    }
+    // The clock goes on.
+    let body = |player: &Player| player.rows().into_iter().filter(|row| !row.contains(" left · ")).collect::<Vec<_>>();
+    let told = body(&player);
+    assert!(player.text().contains(" more ↓ · PgDn"), "{}", player.text());
+    player.press("<pgdn>");
+    assert!(player.text().contains(" more ↑"), "{}", player.text());
+    assert_ne!(body(&player), told);
+    player.press("<pgup><pgup><pgup>");
+    assert_eq!(body(&player), told);
+}
+
+#[test]
+fn the_options_of_a_card_are_seen_at_once() {
+    for size in SIZES {
+        let mut player = Player::open(size);
+        player.press(&format!("{PACT}do"));
+        assert_eq!(options(&player), 4, "{size:?}:\n{}", player.text());
+        player.press("<down><down><down>");
+        assert_eq!(options(&player), 4, "{size:?}:\n{}", player.text());
+    }
+}
