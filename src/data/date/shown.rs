@@ -23,7 +23,7 @@ pub const MONTHS: [&str; 12] = [
 
 impl PartialDate {
     /// The date without its year, for rows under a year heading: `01 Aug`, `19–20 Mar`, `Aug`, `c. Aug`, `about`, or
-    /// nothing.
+    /// nothing. Of an end in another year it tells that: `–2022`, `30 Dec–02 Jan 2020`.
     #[must_use]
     pub fn within_year(&self) -> String {
         let span = self.span_within_year();
@@ -34,6 +34,20 @@ impl PartialDate {
             (false, true) => format!("{span}–"),
             (false, false) => span,
         }
+    }
+
+    /// The year in which it begins, as far as that is known: `2011`, `c. 1976`, `1960s`, `6th c.`; with a dash where it lasts
+    /// into another: `2018–`.
+    #[must_use]
+    pub fn year_in_short(&self) -> String {
+        let start = match self.start {
+            Point::Century(_) => self.start.to_string().replace(" century", " c."),
+            Point::Decade(_) => self.start.to_string(),
+            Point::Year(_) | Point::Month(..) | Point::Day(_) => self.start.first().year().to_string(),
+        };
+        let lasts = self.is_open || self.end.is_some_and(|end| end.last().year() != self.start.last().year());
+        let about = if self.approximate { "c. " } else { "" };
+        format!("{about}{start}{}", if lasts { "–" } else { "" })
     }
 
     fn span_within_year(&self) -> String {
@@ -47,10 +61,18 @@ impl PartialDate {
             (Point::Day(from), Some(Point::Day(to))) if (from.year(), from.month()) == (to.year(), to.month()) => {
                 format!("{:02}–{:02} {}", from.day(), to.day(), short(from.month()))
             }
-            (from, Some(to)) if from.first().year() == to.first().year() => match (one(from), one(to)) {
-                (from, to) if from.is_empty() || to.is_empty() => String::new(),
-                (from, to) => format!("{from}–{to}"),
-            },
+            (from, Some(to)) => {
+                let year = to.first().year();
+                match (one(from), one(to)) {
+                    (from, to) if from.is_empty() && to.is_empty() && self.start.first().year() == year => {
+                        String::new()
+                    }
+                    (from, _) if matches!(to, Point::Century(_) | Point::Decade(_)) => format!("{from}–{to}"),
+                    (from, to) if to.is_empty() => format!("{from}–{year}"),
+                    (from, to) if self.start.first().year() == year => format!("{from}–{to}"),
+                    (from, to) => format!("{from}–{to} {year}"),
+                }
+            }
             (from, _) => one(from),
         }
     }
@@ -131,6 +153,23 @@ mod tests {
     }
 
     #[test]
+    fn a_year_in_short_is_as_precise_as_its_source() {
+        for (notation, year) in [
+            ("2011-08-01", "2011"),
+            ("2022-03-19/2022-03-20", "2022"),
+            ("2019-12-30/2020-01-02", "2019–"),
+            ("2018/2022", "2018–"),
+            ("1954/..", "1954–"),
+            ("1976~", "c. 1976"),
+            ("196X", "1960s"),
+            ("05XX", "6th c."),
+            ("05XX/07XX", "6th c.–"),
+        ] {
+            assert_eq!(date(notation).year_in_short(), year);
+        }
+    }
+
+    #[test]
     fn rows_under_a_year_are_short() {
         for (notation, row) in [
             ("2011-08-01", "01 Aug"),
@@ -139,7 +178,9 @@ mod tests {
             ("2022-03-19/2022-03-20", "19–20 Mar"),
             ("2023-11-25/2023-12-02", "25 Nov–02 Dec"),
             ("2025-02/2025-03", "Feb–Mar"),
-            ("2018/2022", ""),
+            ("2018/2022", "–2022"),
+            ("2018-05/2022", "May–2022"),
+            ("2019-12-30/2020-01-02", "30 Dec–02 Jan 2020"),
             ("1976~", "about"),
             ("1976-05~", "c. May"),
             ("1954/..", "since"),

@@ -235,7 +235,7 @@ fn dated(when: PartialDate, columns: usize) -> String {
         return whole;
     }
     let short = MONTHS.iter().fold(whole, |date, month| date.replace(month, prefix(month, 3)));
-    if width(&short) <= columns { short } else { when.year().to_string() }
+    if width(&short) <= columns { short } else { when.year_in_short() }
 }
 
 impl Card {

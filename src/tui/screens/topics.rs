@@ -219,7 +219,7 @@ fn remark(ctx: Context<'_>, record: &Record<'_>) -> String {
         Body::Place(place) => side(&place.side),
         Body::Term(term) if term.expansions.len() > 1 => format!("{} meanings", term.expansions.len()),
         Body::Initiative(initiative) => {
-            initiative.launched.or(record.when).map_or_else(String::new, |date| date.year().to_string())
+            initiative.launched.or(record.when).map_or_else(String::new, |date| date.year_in_short())
         }
         Body::Event(_) | Body::Agreement(_) | Body::Institution(_) | Body::Theme(_) | Body::Term(_) => {
             record.sectors.first().map_or_else(String::new, ToString::to_string)

@@ -25,7 +25,7 @@ impl LineageView {
                     let whole = item.when().map_or_else(String::new, |when| when.to_string());
                     let fits = width(item.title()) + width(&whole) + 7 <= columns;
                     // The year tells the order, and the title what it is.
-                    let year = item.when().map_or_else(String::new, |when| when.year().to_string());
+                    let year = item.when().map_or_else(String::new, |when| when.year_in_short());
                     (item.title().to_owned(), if fits { whole } else { year })
                 }),
                 What::More(count, _) => (format!("{count} more"), String::new()),

@@ -9,7 +9,7 @@ use super::super::listing::drawing::{SIGNS, cell, clipped_title_spans, core_sign
 use crate::data::date::{PartialDate, Point};
 use crate::data::record::Record;
 use crate::data::{Item, ItemId};
-use crate::text::width;
+use crate::text::{ELLIPSIS, clip, width};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::list_detail::Filter;
@@ -82,28 +82,32 @@ impl Rows<'_> {
     }
 }
 
-/// A century or a decade, shortened where it has no room.
+/// A century or a decade in so many columns, shortened where it has no room.
 fn without_year(when: &PartialDate, columns: usize) -> String {
-    let whole = when.start().to_string();
-    if width(&whole) <= columns { whole } else { whole.replace(" century", " c.") }
+    let whole = when.to_string();
+    let short = whole.replace(" century", " c.");
+    let start = when.start().to_string();
+    let begun = format!("{start}{ELLIPSIS}");
+    let forms = [whole, short, begun];
+    let fitting = forms.into_iter().find(|form| width(form) <= columns);
+    fitting.unwrap_or_else(|| format!("{}{ELLIPSIS}", start.replace(" century", " c.")))
 }
 
-/// A date without its year in so many columns; where several days have no room, the first alone: the record tells them all,
-/// and a date that is cut reads like none.
+/// A date without its year in so many columns. Of several days for which there is no room it tells the first, and by an
+/// ellipsis that there are more: a part of a date alone would read like another date.
 fn day(when: &PartialDate, columns: usize) -> String {
-    let whole = match when.end() {
-        // Under its first year it tells the last.
-        Some(end @ Point::Year(_)) => format!("–{}", end.first().year()),
-        _ => when.within_year(),
-    };
+    let whole = when.within_year();
     if width(&whole) <= columns {
         return whole;
     }
-    when.starting().within_year()
+    let first = format!("{}{ELLIPSIS}", when.starting().within_year());
+    if width(&first) <= columns && first != ELLIPSIS { first } else { clip(&whole, columns).into_owned() }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -113,9 +117,12 @@ mod tests {
             ("2011-08-01", "01 Aug", "01 Aug"),
             ("2011-08", "Aug", "Aug"),
             ("2011", "", ""),
-            ("2022-03-19/2022-03-20", "19–20 Mar", "19 Mar"),
-            ("2023-11-25/2023-12-02", "25 Nov", "25 Nov"),
+            ("2022-03-19/2022-03-20", "19–20 Mar", "19 Mar…"),
+            ("2023-11-25/2023-12-02", "25 Nov…", "25 Nov…"),
+            ("2019-12-30/2020-01-02", "30 Dec…", "30 Dec…"),
             ("2018/2022", "–2022", "–2022"),
+            ("2018-05/2022", "May–2022", "May…"),
+            ("2022-03-19~", "c. 19 Mar", "c. 19…"),
             ("1976~", "about", "about"),
             ("1954/..", "since", "since"),
         ] {
@@ -123,5 +130,30 @@ mod tests {
         }
         assert_eq!(without_year(&"16XX".parse().unwrap(), YEAR + 1 + DAY), "17th century");
         assert_eq!(without_year(&"16XX".parse().unwrap(), 8), "17th c.");
+        assert_eq!(without_year(&"16XX/17XX".parse().unwrap(), YEAR + 1 + DAY), "17th c.…");
+        assert_eq!(without_year(&"196X~".parse().unwrap(), YEAR + 1 + DAY), "about 1960s");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_a_date_is_dropped_without_a_mark(
+            year in 1900_i16..2050, month in 1_i8..13, day_of_month in 1_i8..29, length in 0_i64..900,
+            form in 0_usize..6, columns in DAY..20,
+        ) {
+            let from = jiff::civil::date(year, month, day_of_month);
+            let to = from.saturating_add(jiff::Span::new().days(length));
+            let notation = match form {
+                0 => format!("{from}/{to}"),
+                1 => format!("{}-{:02}/{}-{:02}", from.year(), from.month(), to.year(), to.month()),
+                2 => format!("{}/{}", from.year(), to.year()),
+                3 => format!("{from}~"),
+                4 => format!("{from}/.."),
+                _ => from.to_string(),
+            };
+            let Ok(when) = notation.parse::<PartialDate>() else { return Ok(()) };
+            let told = day(&when, columns);
+            prop_assert!(width(&told) <= columns, "{}", told);
+            prop_assert!(told == when.within_year() || told.ends_with(ELLIPSIS), "{}: {}", notation, told);
+        }
     }
 }
