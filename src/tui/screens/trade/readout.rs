@@ -108,7 +108,7 @@ pub(super) fn draw(
     let mut scroll = Scroll { selected: line_of(shown.at_hand), offset: 0 };
     scroll.fit(all + usize::from(with_head), height, 0);
     let in_sight = |index: &usize| (scroll.offset..scroll.offset + height).contains(&line_of(*index));
-    let seen = (0..all).find(in_sight).zip((0..all).rfind(in_sight)).unwrap_or_default();
+    let seen = (0..all).find(in_sight).zip((0..all).rfind(in_sight));
     let table = Table::of(ctx, shown, columns);
     // Where no row below tells how the series at hand changed, it is told with the periods; where its row has no room for the
     // growth by the year, that is.
@@ -171,7 +171,7 @@ fn head(
     ctx: Context<'_>,
     shown: &Shown<'_>,
     (period, changes): (Period, &[String]),
-    (first, last): (usize, usize),
+    seen: Option<(usize, usize)>,
     columns: usize,
 ) -> Line<'static> {
     let dim = ctx.theme.dim.style();
@@ -193,11 +193,24 @@ fn head(
             || add("   compared: go to another".to_owned(), dim);
     }
     let all = shown.figures.members.len();
-    if since.is_none() {
-        add(format!("   {} of {}", shown.position.map_or(0, |at| at + 1), shown.periods.len()), dim);
+    let position = format!("   {} of {}", shown.position.map_or(0, |at| at + 1), shown.periods.len());
+    let position = Some(position).filter(|_| since.is_none());
+    let series = seen.filter(|(first, last)| last - first + 1 < all).map(|(first, last)| {
+        let which = if last > first { format!("{}–{}", first + 1, last + 1) } else { (first + 1).to_string() };
+        [format!("   series {which} of {all}"), format!("   {which}/{all}")]
+    });
+    // That not all series show is told before anything that can be counted on the screen.
+    let before = position.as_ref().filter(|position| {
+        series.as_ref().is_none_or(|[whole, _]| width(&named) + width(position) + width(whole) <= columns)
+    });
+    if let Some(position) = before {
+        add(position.clone(), dim);
     }
-    if last > 0 && last - first + 1 < all {
-        add(format!("   series {}–{} of {all}", first + 1, last + 1), dim);
+    if let Some([whole, short]) = series {
+        let _ = add(whole, dim) || add(short, dim);
+    }
+    if let Some(position) = position.as_ref().filter(|_| before.is_none()) {
+        add(position.clone(), dim);
     }
     let within = |when: &PartialDate| period.earliest() <= when.earliest() && when.latest() <= period.latest();
     for (_, record) in shown.figures.events(ctx.dataset) {
