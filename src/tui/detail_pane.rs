@@ -42,11 +42,19 @@ pub struct DetailPane {
     asked: Asked,
     find: Option<Find>,
     /// A text to scroll to once it is laid out.
-    sought: Option<String>,
+    sought: Option<Sought>,
     /// Why it stands here: how it stands to what is read beside it.
     relation: Option<&'static str>,
     /// What of it was drawn where: beside a list it follows that.
     follower: Follower<Subject>,
+}
+
+/// A text that one came for: it is gone to again where the document is laid out for another size, until one goes on.
+#[derive(Clone, Debug)]
+struct Sought {
+    text: String,
+    /// The first line that showed once it was gone to.
+    offset: Option<usize>,
 }
 
 /// What a document is about.
@@ -110,7 +118,7 @@ impl DetailPane {
 
     /// Scrolls to the line that begins with this text, once it is laid out.
     pub fn seek(&mut self, text: &str) {
-        self.sought = Some(text.to_owned());
+        self.sought = Some(Sought { text: text.to_owned(), offset: None });
     }
 
     /// How often a document has been laid out here: once for each item, width and set of signs.

@@ -114,7 +114,7 @@ fn who_follows_sees_the_presenters_screen_but_for_its_hints() {
 }
 
 /// Keys that lead somewhere by what is selected, not by how much fits.
-const WAYS: [&str; 13] = [
+const WAYS: [&str; 20] = [
     "0",
     "1jjj",
     "1GG",
@@ -128,6 +128,13 @@ const WAYS: [&str; 13] = [
     "5",
     "<space>harbour",
     "2jL",
+    "5v",
+    "5vj",
+    "3<enter>j<left>",
+    "3<enter><left>t",
+    "T",
+    "T<right>",
+    "T<right><right>",
 ];
 
 #[test]
@@ -152,6 +159,24 @@ fn who_follows_on_another_screen_sees_what_shows_as_it_is_there() {
             class.does_not_see(follower, "part of");
             class.sees(follower, "the presenter’s screen");
         }
+    }
+}
+
+#[test]
+fn a_screen_with_room_for_one_pane_says_that_the_presenter_sees_more() {
+    let mut class = Class::new(DARK, (120, 40));
+    class.joins("Asha", DARK, (60, 16));
+    class.joins("Kenji", DARK, (80, 24));
+    for (keys, has_more) in [("1", true), ("3", true), ("<enter>", false), ("0", false)] {
+        class.presents(keys);
+        class.sees(0, "the presenter’s screen");
+        assert_eq!(
+            class.followers[0].text().contains("one pane of"),
+            has_more,
+            "{keys}: {}",
+            class.followers[0].text()
+        );
+        class.does_not_see(1, "one pane of");
     }
 }
 
@@ -279,6 +304,27 @@ fn what_is_said_of_one_question_goes_with_it() {
     class.sees(0, "the first answer counts");
     class.presents("e");
     class.does_not_see(0, "the first answer counts");
+}
+
+#[test]
+fn every_option_and_the_time_are_seen_of_every_question_put_to_a_room() {
+    let sizes = [(60, 16), (80, 24), (40, 12)];
+    let mut class = Class::new(DARK, sizes[0]);
+    for size in sizes {
+        class.joins("Asha", DARK, size);
+    }
+    class.presents("R");
+    for number in 1..=4 {
+        class.presents("n");
+        for player in class.presenter.iter().chain(&class.followers) {
+            let text = player.text();
+            assert!(text.contains(&format!("Question {number}")) && text.contains(" s left"), "{text}");
+            for letter in ["(a) ", "(b) ", "(c) ", "(d) "] {
+                assert!(player.rows().iter().any(|row| row.trim_start().starts_with(letter)), "{letter}: {text}");
+            }
+        }
+        class.presents("e");
+    }
 }
 
 #[test]

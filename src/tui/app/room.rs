@@ -10,6 +10,7 @@ use crate::study::room::Stage;
 use crate::tui::action::{Action, Effect};
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
+use crate::tui::layout;
 use crate::tui::overlays::following::Following;
 use crate::tui::overlays::quiz::Quiz;
 use crate::tui::room::Seat;
@@ -57,10 +58,12 @@ impl App<'_> {
         let theme = self.ctx.theme;
         let mut frames = vec![SharedFrame::new(buffer.clone(), cursor, theme)];
         let is_free = !sizes.is_empty() && self.is_free(Key::Right);
+        let is_beside = !self.layers.top(self.ctx).beside().is_empty();
         frames.extend(sizes.into_iter().map(|Size { width, height }| {
             let mut smaller = Buffer::empty(Rect { width, height, ..Rect::ZERO });
             let cursor = self.draw_copy(is_free, smaller.area, &mut smaller);
-            SharedFrame::new(smaller, cursor, theme)
+            let has_one = layout::panes(layout::screen(smaller.area).body, false).detail.is_none();
+            SharedFrame::new(smaller, cursor, theme).of_one_pane(is_beside && has_one)
         }));
         if let Some(seat) = &self.ctx.reader.room {
             seat.share(frames);

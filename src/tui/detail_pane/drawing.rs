@@ -28,6 +28,7 @@ impl DetailPane {
         // One column of air at either side of the text.
         let columns = Columns::of(area.width.saturating_sub(4));
         let made_for = MadeFor::new(ctx, columns, &self.asked);
+        let before = (self.offset, self.height, self.layouts);
         if self.text.made_for.as_ref() != Some(&made_for) {
             let before = std::mem::replace(&mut self.text, LaidOut::new(ctx, self.subject, columns, &self.asked));
             self.layouts += 1;
@@ -36,10 +37,11 @@ impl DetailPane {
             self.look_again();
         }
         self.height = usize::from(area.height.saturating_sub(2)) - usize::from(self.find.is_some() && area.height > 3);
-        if let Some(sought) = self.sought.take() {
-            self.offset = self.text.line_of(&sought).unwrap_or(self.offset);
-        }
+        self.go_to_sought(before);
         self.settle();
+        if let Some(sought) = self.sought.as_mut().filter(|sought| sought.offset.is_none()) {
+            sought.offset = Some(self.offset);
+        }
         let below = self.lines_below();
         let note = if below > 0 { format!("{below} more {}", ctx.symbols.more[1]) } else { String::new() };
         let linked = self.relation.zip(self.item().and_then(|item| ctx.dataset.get(item)));
@@ -58,6 +60,18 @@ impl DetailPane {
         let cursor = self.draw_lines(ctx, text, buf, (false, focused));
         let in_margin = self.draw_lines(ctx, margin, buf, (true, focused));
         place.or(cursor).or(in_margin).or((!text.is_empty()).then_some(text.as_position()))
+    }
+
+    /// Goes to what was come for: the first time, and again where the size is another and one has not gone on from there.
+    /// `before` are the offset, the height and how many layouts there had been.
+    fn go_to_sought(&mut self, (offset, height, layouts): (usize, usize, usize)) {
+        let is_same = (height, layouts) == (self.height, self.layouts);
+        let Some(sought) = &mut self.sought else { return };
+        if sought.offset.is_some_and(|at| at != offset || is_same) {
+            return;
+        }
+        self.offset = self.text.line_of(&sought.text).unwrap_or(self.offset);
+        sought.offset = None;
     }
 
     /// Draws the lines of the text, or those of the margin, and gives the place of what is selected among them.

@@ -69,7 +69,7 @@ impl Layer for Following {
             _ => 0,
         };
         if let (Some(frame), Stage::Elsewhere) = (&sight.frame, sight.room.stage()) {
-            let part = if frame.is_larger_than(area.as_size()) { "part of " } else { "" };
+            let part = frame.share_in_words(area.as_size());
             self.scroll = Scroll::default();
             self.note = format!("{part}the presenter’s screen");
             return frame.draw(ctx.theme, area, buf);

@@ -16,6 +16,8 @@ pub struct SharedFrame {
     cursor: Option<Position>,
     /// The name of the presenter's theme and its colours, in which it is drawn.
     theme: SharedTheme,
+    /// Whether it has room for one pane alone of those that the presenter sees.
+    is_one_pane: bool,
 }
 
 /// A theme, as far as two frames are told apart by it.
@@ -32,7 +34,23 @@ impl SharedFrame {
     /// A screen that was drawn in a theme, its cursor here.
     #[must_use]
     pub fn new(buffer: Buffer, cursor: Option<Position>, theme: &Theme) -> Self {
-        Self { buffer, cursor, theme: SharedTheme(theme.clone()) }
+        Self { buffer, cursor, theme: SharedTheme(theme.clone()), is_one_pane: false }
+    }
+
+    /// The same, with whether it has room for one pane alone of those that the presenter sees.
+    #[must_use]
+    pub fn of_one_pane(self, is_one_pane: bool) -> Self {
+        Self { is_one_pane, ..self }
+    }
+
+    /// How much of the presenter's screen is seen in this room, in words that go before that; empty for all of it.
+    #[must_use]
+    pub fn share_in_words(&self, room: Size) -> &'static str {
+        match (self.is_larger_than(room), self.is_one_pane) {
+            (true, _) => "part of ",
+            (false, true) => "one pane of ",
+            (false, false) => "",
+        }
     }
 
     /// The size of the whole screen.
@@ -42,8 +60,7 @@ impl SharedFrame {
     }
 
     /// Whether less than all of it is seen in this room.
-    #[must_use]
-    pub fn is_larger_than(&self, room: Size) -> bool {
+    fn is_larger_than(&self, room: Size) -> bool {
         let seen = self.seen();
         seen.width > room.width || seen.height > room.height
     }
