@@ -157,7 +157,8 @@ fn done<'d>(subjects: &Subjects<'d>) -> Vec<Statement<'d>> {
 
 /// A record with its year and what it is for.
 fn named<'d>(subjects: &Subjects<'d>, record: &'d Record<'d>) -> Statement<'d> {
-    let year = record.when.map(|when| when.year().to_string()).filter(|year| !record.title.contains(year.as_str()));
+    let untold = record.when.filter(|when| !record.title.contains(&when.year().to_string()));
+    let year = untold.map(|when| when.year_in_short());
     let label =
         year.map_or_else(|| Cow::Borrowed(record.title.as_str()), |year| format!("{} ({year})", record.title).into());
     let purpose = purpose(record);
