@@ -16,6 +16,8 @@ pub struct Capabilities {
     pub erases: bool,
     /// Goes some columns to the right (`cuf`).
     pub goes_right: bool,
+    /// Goes to a column of the row it is in (`hpa`).
+    pub names_columns: bool,
     /// Switches off one attribute and leaves the others (as `rmul` does, where it is none that ends all).
     pub switches_off: bool,
     /// Passes over modes that it does not know, those of DEC and of its successors (`CSI ? … h`).
@@ -66,6 +68,7 @@ impl Capabilities {
     pub const XTERM: Self = Self {
         erases: true,
         goes_right: true,
+        names_columns: true,
         switches_off: true,
         modes: true,
         screens: Screens::Xterm,
@@ -75,6 +78,7 @@ impl Capabilities {
     pub const LEAST: Self = Self {
         erases: false,
         goes_right: false,
+        names_columns: false,
         switches_off: false,
         modes: false,
         screens: Screens::One,
@@ -233,6 +237,7 @@ fn told(name: &str, entry: &parse::Terminfo<'_>) -> Option<Terminal> {
     let can = Capabilities {
         erases,
         goes_right: is_shaped("cuf", b"\x1b[%p%dC"),
+        names_columns: is_shaped("hpa", b"\x1b[%i%p%dG"),
         switches_off: string("rmul").is_some_and(|string| string == b"\x1b[24m"),
         modes,
         screens,

@@ -108,10 +108,11 @@ proptest! {
 
     #[test]
     fn what_a_terminal_lacks_is_not_sent_and_it_shows_the_same(
-        frames in proptest::collection::vec(any_frame(), 1..6), erases: bool, goes_right: bool, switches_off: bool
+        frames in proptest::collection::vec(any_frame(), 1..6), erases: bool, goes_right: bool,
+        (names_columns, switches_off) in any::<(bool, bool)>()
     ) {
         let frames: Vec<Buffer> = frames.iter().map(|frame| picture(frame)).collect();
-        let can = Capabilities { erases, goes_right, switches_off, ..Capabilities::LEAST };
+        let can = Capabilities { erases, goes_right, names_columns, switches_off, ..Capabilities::LEAST };
         let (lean, plain) = written_to(can, &frames);
         prop_assert_eq!(cells(&shown(&lean)), cells(&shown(&plain)));
         let text = String::from_utf8(lean).unwrap();
@@ -119,7 +120,10 @@ proptest! {
         prop_assert!(switches_off || !one_off, "{:?}", text);
         let ends = text.split("\u{1b}[").skip(1).filter_map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').chars().next());
         for end in ends {
-            let is_known = matches!(end, 'H' | 'K' | 'm') || end == 'X' && erases || end == 'C' && goes_right;
+            let is_known = matches!(end, 'H' | 'K' | 'm')
+                || end == 'X' && erases
+                || end == 'C' && goes_right
+                || end == 'G' && names_columns;
             prop_assert!(is_known, "{} in {:?}", end, text);
         }
     }
@@ -250,7 +254,7 @@ fn the_cursor_is_told_of_only_when_it_changes() {
     assert_eq!(told(&mut backend, Some((3, 1))), "\x1b[?25h");
     backend.draw([(0, 0, &Cell::new("a"))].into_iter()).unwrap();
     backend.out().clear();
-    assert_eq!(told(&mut backend, Some((3, 1))), "\x1b[2;4H");
+    assert_eq!(told(&mut backend, Some((3, 1))), "\n\x1b[4G");
 }
 
 #[test]

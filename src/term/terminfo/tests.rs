@@ -43,12 +43,20 @@ fn an_entry_tells_what_a_terminal_can_do() {
     }
     assert_eq!(can("konsole"), Some(Capabilities { screens: Screens::Old, ..xterm }));
     let no_erasing = Capabilities { erases: false, screens: Screens::Old, commands: false, ..xterm };
-    assert_eq!((can("eterm-color"), can("rxvt")), (Some(no_erasing), Some(no_erasing)));
+    let no_columns = Capabilities { names_columns: false, ..no_erasing };
+    assert_eq!((can("eterm-color"), can("rxvt")), (Some(no_columns), Some(no_erasing)));
     assert_eq!(can("linux"), Some(Capabilities { screens: Screens::One, commands: false, ..xterm }));
-    let vt100 = Capabilities { erases: false, switches_off: false, screens: Screens::One, commands: false, ..xterm };
+    let vt100 = Capabilities {
+        erases: false,
+        names_columns: false,
+        switches_off: false,
+        screens: Screens::One,
+        commands: false,
+        ..xterm
+    };
     assert_eq!(can("vt100"), Some(vt100));
     assert_eq!(can("pcansi"), Some(Capabilities::LEAST));
-    let ansi = Capabilities { erases: true, goes_right: true, ..Capabilities::LEAST };
+    let ansi = Capabilities { erases: true, goes_right: true, names_columns: true, ..Capabilities::LEAST };
     assert_eq!(can("ansi"), Some(ansi));
 }
 

@@ -89,12 +89,15 @@ fn any_key() -> impl Strategy<Value = &'static str> {
         Just("e"),
         Just("W"),
     ];
-    prop_oneof![3 => moving, 2 => leading]
+    // Words of which letters are typed in the finder, or are keys elsewhere.
+    let typed = prop_oneof![Just("a"), Just("r"), Just("u"), Just("i"), Just("\x7f")];
+    prop_oneof![3 => moving, 2 => leading, 2 => typed]
 }
 
 /// A key, how often it comes, and after how many milliseconds each time.
 fn any_walk() -> impl Strategy<Value = Vec<(&'static str, usize, u64)>> {
-    let pace = prop_oneof![Just(0_u64), Just(20), Just(33), Just(60), Just(79), Just(80), Just(100), Just(700)];
+    let pace =
+        prop_oneof![Just(0_u64), Just(20), Just(33), Just(60), Just(79), Just(80), Just(100), Just(160), Just(700)];
     proptest::collection::vec((any_key(), prop_oneof![3 => Just(1_usize), 1 => 2..9_usize], pace), 1..9)
 }
 
@@ -104,9 +107,10 @@ fn any_size() -> impl Strategy<Value = Size> {
 }
 
 fn any_capabilities() -> impl Strategy<Value = Capabilities> {
-    let free = any::<(bool, bool, bool, bool)>().prop_map(|(erases, goes_right, switches_off, modes)| Capabilities {
+    let free = any::<[bool; 5]>().prop_map(|[erases, goes_right, names_columns, switches_off, modes]| Capabilities {
         erases,
         goes_right,
+        names_columns,
         switches_off,
         modes,
         ..Capabilities::LEAST
