@@ -1,6 +1,7 @@
 //! What is to be said of the review log, and of the logs beside it, as data; nothing is changed by looking. What was
 //! done with another pack than the one that is read is counted, and not judged.
 
+mod account;
 mod finding;
 
 use std::collections::{BTreeMap, HashSet};
@@ -10,39 +11,33 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
+use self::account::Account;
 pub use self::finding::Finding;
-use super::checkpoint::{self, Checkpoint, Unfit};
+use super::checkpoint::{self, Found, Unfit};
 use super::drafts::DraftDirectory;
 use super::journal::compaction;
 use super::journal::of_pack::OfPack;
 use super::journal::read::{self, Head, Reading};
-use super::journal::{Format, JournalEntry};
+use super::journal::{Format, JournalEntry, Pieces};
 use super::place::{PlaceError, PlaceFile};
 use super::reviews::FORMAT;
 use super::secure_fs;
 use crate::data::Dataset;
-use crate::study::cards::card::{Card, CardId};
-use crate::study::cards::{Deck, own};
+use crate::study::cards::Deck;
 use crate::study::exam::kept::PaperEntry;
 use crate::study::mains::kept::MainsEntry;
 use crate::study::marks::{Lists, MarkEntry};
 use crate::study::notes::{Drafts as _, Note, NoteBook};
 use crate::study::review::Entry;
+use crate::study::scheduler::Progress;
 use crate::study::scheduler::memory::Model;
 use crate::study::scheduler::progress::checkpoint::Restoring;
-use crate::study::scheduler::{Progress, State};
 
 /// Looks at the review log of a directory, for what was done with the pack of this id.
 #[must_use]
 pub fn examine(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Vec<Finding> {
-    let mut found = match of_file::<Entry>(directory, pack) {
-        None => vec![Finding::NoLog(directory.to_owned())],
-        Some((mut found, entries)) => {
-            found.extend(of_time(&entries, today));
-            found.extend(of_cards(&entries, deck));
-            found
-        }
-    };
+    let of_log = of_reviews(directory, (pack, deck), today);
+    let mut found = of_log.unwrap_or_else(|| vec![Finding::NoLog(directory.to_owned())]);
     // A pipe in its place would hold us up.
     let lock = Some(directory.join(FORMAT.lock)).filter(|lock| lock.is_file());
     if let Some(Ok(lock)) = lock.map(|lock| fs::OpenOptions::new().write(true).open(lock))
@@ -65,9 +60,9 @@ pub fn examine(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Ve
 #[must_use]
 pub fn examine_checkpoint(directory: &Path, (pack, deck): (&str, &Deck), model: &Model) -> Vec<Finding> {
     let path = checkpoint::path(directory, pack);
-    let judged = match Checkpoint::read(&path) {
+    let judged = match Found::at(&path, pack) {
         Ok(None) => return Vec::new(),
-        Ok(Some(found)) => judged(&found, directory, (pack, deck), model).map(|()| found.head.lines),
+        Ok(Some(found)) => judged(found, directory, (pack, deck), model),
         Err(why) => Err(why),
     };
     let open = is_open(&path).then(|| Finding::OpenToOthers(path.clone()));
@@ -78,16 +73,32 @@ pub fn examine_checkpoint(directory: &Path, (pack, deck): (&str, &Deck), model: 
     [finding].into_iter().chain(open).collect()
 }
 
-fn judged(found: &Checkpoint, directory: &Path, (pack, deck): (&str, &Deck), model: &Model) -> Result<(), Unfit> {
-    let bytes = secure_fs::read(&directory.join(FORMAT.file), FORMAT.max_bytes).unwrap_or_default();
-    let covers = usize::try_from(found.head.covers).unwrap_or(usize::MAX);
-    let lines = bytes.get(..covers).filter(|lines| found.is_of(lines)).ok_or(Unfit::OfAnotherLog)?;
-    let mut restoring = Restoring::begin(found.payload.clone(), deck, model).ok_or(Unfit::Otherwise)?;
-    restoring.advance(usize::MAX).filter(|is_all| *is_all).ok_or(Unfit::Torn)?;
-    let reading: Reading<OfPack<Entry>> = read::read(lines);
-    let own = reading.entries.iter().filter(|kept| kept.pack() == pack);
-    let replayed = Progress::replay(own.map(|kept| deck.current(&kept.entry)), model);
-    if restoring.finish().0 == replayed { Ok(()) } else { Err(Unfit::Otherwise) }
+/// How many lines a checkpoint is of, if it is what they come to.
+fn judged(mut found: Found, directory: &Path, (pack, deck): (&str, &Deck), model: &Model) -> Result<usize, Unfit> {
+    while !found.read_on()? {}
+    let (head, payload) = found.into_parts();
+    let unreadable = |error: std::io::Error| Unfit::Unreadable(error.to_string());
+    let (_, mut pieces) = Pieces::of::<OfPack<Entry>>(&directory.join(FORMAT.file)).ok_or(Unfit::OfAnotherLog)?;
+    if pieces.whole() < head.covers {
+        return Err(Unfit::OfAnotherLog);
+    }
+    while !pieces.sum_up_to(head.covers).map_err(unreadable)? {}
+    if pieces.sum() != head.sum {
+        return Err(Unfit::OfAnotherLog);
+    }
+    let mut restoring = Restoring::begin(payload, model).ok_or(Unfit::Otherwise)?;
+    restoring.advance(deck, usize::MAX).filter(|is_all| *is_all).ok_or(Unfit::Otherwise)?;
+    pieces.begin_again();
+    pieces.end_at(head.covers);
+    let (mut replayed, mut entries) = (Progress::default(), Vec::<OfPack<Entry>>::new());
+    while pieces.read_on(&mut entries).map_err(unreadable)? {
+        for kept in entries.drain(..).filter(|kept| kept.pack() == pack) {
+            replayed.apply(&deck.current(&kept.entry), model);
+        }
+    }
+    let is_same = restoring.finish().0 == replayed;
+    let is_counted = (pieces.lines(), pieces.bad_lines()) == (head.lines, head.bad_lines.as_slice());
+    if is_same && is_counted { Ok(head.lines) } else { Err(Unfit::Otherwise) }
 }
 
 /// Looks at the papers and the answers to main questions of a directory, where there are any.
@@ -184,13 +195,51 @@ fn beside<E: JournalEntry>((directory, pack): (&Path, &str), tell: impl FnOnce(&
     found.into_iter().filter(|finding| !is_empty(finding)).map(named).collect()
 }
 
+/// What the review log tells of itself, and what it holds of a pack; nothing if it is not there. It may be long: it is read a
+/// piece at a time, unless something is odd about it.
+fn of_reviews(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Option<Vec<Finding>> {
+    let path = directory.join(FORMAT.file);
+    let mut account = Account::new(deck, today);
+    let Some((reading, mut pieces)) = Pieces::of::<OfPack<Entry>>(&path) else {
+        let (mut found, entries) = of_file::<Entry>(directory, pack)?;
+        entries.iter().for_each(|entry| account.take(entry));
+        found.extend(account.told());
+        return Some(found);
+    };
+    let (mut count, mut others, mut entries) = (0, BTreeMap::<String, usize>::new(), Vec::<OfPack<Entry>>::new());
+    loop {
+        match pieces.read_on(&mut entries) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => return Some(vec![Finding::Unreadable { path, why: error.to_string() }]),
+        }
+        count += entries.len();
+        for kept in entries.drain(..) {
+            if kept.pack() == pack {
+                account.take(&kept.entry);
+            } else if let Some(count) = others.get_mut(kept.pack()) {
+                *count += 1;
+            } else {
+                others.insert(kept.pack().to_owned(), 1);
+            }
+        }
+    }
+    let mut found = of_reading(&reading, (count, pieces.bad_lines()), &path);
+    if is_open(&path) {
+        found.push(Finding::OpenToOthers(path));
+    }
+    found.extend(others.into_iter().map(|(pack, entries)| Finding::OfOther { pack, entries }));
+    found.extend(account.told());
+    Some(found)
+}
+
 /// What any log tells of itself, and what it holds of a pack; nothing if it is not there.
 fn of_file<E: JournalEntry>(directory: &Path, pack: &str) -> Option<(Vec<Finding>, Vec<E>)> {
     let path = directory.join(E::FORMAT.file);
     let (mut found, reading) = match secure_fs::read(&path, E::FORMAT.max_bytes) {
         Ok(bytes) => {
             let reading: Reading<OfPack<E>> = read::read(&bytes);
-            (of_reading(&reading, &path), reading)
+            (of_reading(&reading, (reading.entries.len(), &reading.bad_lines), &path), reading)
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
         Err(error) => (vec![Finding::Unreadable { path: path.clone(), why: error.to_string() }], Reading::default()),
@@ -207,40 +256,28 @@ fn of_file<E: JournalEntry>(directory: &Path, pack: &str) -> Option<(Vec<Finding
     Some((found, own.into_iter().map(|kept| kept.entry).collect()))
 }
 
-fn of_reading<E: JournalEntry>(reading: &Reading<E>, path: &Path) -> Vec<Finding> {
+/// What is told of a file by its head and its end, how many entries it has, and which lines are none.
+fn of_reading<E: JournalEntry>(
+    reading: &Reading<E>,
+    (entries, bad_lines): (usize, &[usize]),
+    path: &Path,
+) -> Vec<Finding> {
     if !reading.is_journal() {
         return vec![Finding::NoSuchFormat { path: path.to_owned(), journal: E::FORMAT.journal }];
     }
-    let mut found = vec![Finding::Entries { entries: reading.entries.len(), path: path.to_owned() }];
+    let mut found = vec![Finding::Entries { entries, path: path.to_owned() }];
     if let Head::Version(version) = reading.head
         && version > E::FORMAT.version
     {
         found.push(Finding::Newer(version));
     }
-    if let Some(&first) = reading.bad_lines.first() {
-        found.push(Finding::BadLines { count: reading.bad_lines.len(), first });
+    if let Some(&first) = bad_lines.first() {
+        found.push(Finding::BadLines { count: bad_lines.len(), first });
     }
     if !reading.torn.is_empty() {
         found.push(Finding::Torn(reading.torn.len()));
     }
     found
-}
-
-/// Which cards were answered that are not asked, or are no more.
-fn of_cards(entries: &[Entry], deck: &Deck) -> Vec<Finding> {
-    let progress = Progress::replay(entries.iter().map(|entry| deck.current(entry)), &Model::default());
-    let drills = |(card, _): &(&CardId, &State)| deck.get(card.as_str()).is_some_and(Card::is_drill);
-    let drilled = if deck.is_mixed() { progress.states().filter(drills).count() } else { 0 };
-    // What a reader asked of themselves is in no edition: it goes with the line of a note.
-    let own =
-        progress.states().filter(|(card, _)| own::is_own(card.as_str()) && deck.get(card.as_str()).is_none()).count();
-    let strangers = progress.strangers(deck) - own;
-    let told = [
-        counted_as(drilled, Finding::Drills),
-        counted_as(strangers, Finding::Strangers),
-        counted_as(own, Finding::OwnGone),
-    ];
-    told.into_iter().filter(|(count, _)| *count > 0).map(|(_, finding)| finding).collect()
 }
 
 fn counted_as(count: usize, finding: impl Fn(usize) -> Finding) -> (usize, Finding) {
@@ -298,28 +335,6 @@ fn told(what: &'static str, days: &[Date], today: Date, counts: [(usize, Finding
 fn in_future(what: &'static str, days: &[Date], today: Date) -> Option<Finding> {
     let ahead = days.iter().filter(|day| **day > today);
     Some(Finding::InFuture { what, count: ahead.clone().count(), last: *ahead.max()? })
-}
-
-/// What is odd about the times of entries.
-fn of_time(entries: &[Entry], today: Date) -> Vec<Finding> {
-    /// Clocks are set right by seconds, and two machines differ by minutes.
-    const AN_HOUR: i64 = 3_600_000;
-    let mut found = Vec::new();
-    let day = |entry: &Entry| if let Entry::Review(review) = entry { Some(review.day) } else { None };
-    found.extend(in_future("answer", &entries.iter().filter_map(day).collect::<Vec<_>>(), today));
-    let moments = entries.iter().filter_map(Entry::at);
-    let (mut latest, mut set_back) = (i64::MIN, 0);
-    for moment in moments {
-        if moment < latest.saturating_sub(AN_HOUR) {
-            set_back += 1;
-            latest = moment;
-        }
-        latest = latest.max(moment);
-    }
-    if set_back > 0 {
-        found.push(Finding::SetBack(set_back));
-    }
-    found
 }
 
 /// Opening a file to add to it changes nothing, and asks the system all that may forbid it.

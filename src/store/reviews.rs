@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::checkpoint::{self, Checkpoint, Writing};
+use super::checkpoint::{self, Found, MOST_BAD_LINES, Writing};
 use super::journal::of_pack::OfPack;
 use super::journal::{Format, Journal, JournalEntry, JournalError, Stream};
 use crate::study::review::Entry;
@@ -27,6 +27,9 @@ pub const FORMAT: Format = Format {
     advice: "`maitri doctor` tells more",
 };
 
+// One that is too long to be read would be written at every start.
+const _: () = assert!(checkpoint::MAX_BYTES >= FORMAT.max_bytes, "a checkpoint may be as long as the longest log");
+
 impl JournalEntry for Entry {
     const FORMAT: &'static Format = &FORMAT;
 
@@ -48,7 +51,7 @@ pub struct PackReviews {
     /// Where its checkpoint is.
     path: PathBuf,
     /// One that is held against the log.
-    found: Option<Checkpoint>,
+    found: Option<Found>,
     /// How many lines the one that was given is of.
     covered: usize,
     writing: Option<Writing>,
@@ -75,20 +78,25 @@ impl PackReviews {
         let path = checkpoint::path(directory, pack);
         let length = stream.pieces().map_or(0, |pieces| pieces.whole());
         // What is wrong with it is told by `maitri doctor`.
-        let found = Checkpoint::read(&path).ok().flatten().filter(|found| found.head.covers <= length);
+        let found = Found::at(&path, pack).ok().flatten().filter(|found| found.head.covers <= length);
         Self { stream, pack: pack.into(), path, found, covered: 0, writing: None }
     }
 
-    /// Gives the checkpoint that was found, if it is of the lines that were summed.
-    fn hold(&mut self) -> Piece {
-        if let Some(Checkpoint { head, payload }) = self.found.take()
-            && let Some(pieces) = self.stream.pieces().filter(|pieces| pieces.sum() == head.sum)
-        {
-            self.covered = head.lines;
-            pieces.has_read(head.lines, head.bad_lines);
-            return Piece::Checkpoint(payload);
+    /// Reads on in the checkpoint that was found, if it is of the lines that were summed, and gives it once it is whole.
+    fn hold(&mut self, mut found: Found) -> Piece {
+        let is_of = self.stream.pieces_read().is_some_and(|pieces| pieces.sum() == found.head.sum);
+        match is_of.then(|| found.read_on()) {
+            Some(Ok(false)) => self.found = Some(found),
+            Some(Ok(true)) => {
+                let (head, payload) = found.into_parts();
+                self.covered = head.lines;
+                if let Some(pieces) = self.stream.pieces() {
+                    pieces.has_read(head.lines, head.bad_lines);
+                }
+                return Piece::Checkpoint(payload);
+            }
+            Some(Err(_)) | None => self.read_anew(),
         }
-        self.read_anew();
         Piece::Nothing
     }
 }
@@ -96,9 +104,12 @@ impl PackReviews {
 impl ReviewLog for PackReviews {
     fn read_on(&mut self) -> Result<Piece, NotKept> {
         let failed = |error: JournalError| NotKept(error.to_string());
-        if let Some(covers) = self.found.as_ref().map(|found| found.head.covers) {
-            let is_summed = self.stream.sum_up_to(covers).map_err(failed)?;
-            return Ok(if is_summed { self.hold() } else { Piece::Nothing });
+        if let Some(found) = self.found.take() {
+            if self.stream.sum_up_to(found.head.covers).map_err(failed)? {
+                return Ok(self.hold(found));
+            }
+            self.found = Some(found);
+            return Ok(Piece::Nothing);
         }
         let mut entries = Vec::new();
         if !self.stream.read_on(&mut entries).map_err(failed)? {
@@ -110,8 +121,10 @@ impl ReviewLog for PackReviews {
 
     fn read_anew(&mut self) {
         self.covered = 0;
-        // Where it can't be read from its beginning, it can't be read at all: that is told next.
-        let _ = self.stream.pieces().map(super::journal::Pieces::rewind);
+        // Where it can't be read from its beginning, nothing of it is read, and why is told when it is read on.
+        if let Some(pieces) = self.stream.pieces() {
+            pieces.begin_again();
+        }
     }
 
     fn amount(&self) -> Amount {
@@ -134,11 +147,15 @@ impl ReviewLog for PackReviews {
     fn wants_checkpoint(&self) -> bool {
         // Two programs that write where nothing keeps them apart would be in each other's way.
         let read = self.stream.pieces_read().filter(|_| self.stream.is_ours_alone());
-        read.is_some_and(|pieces| pieces.is_read() && pieces.lines().saturating_sub(self.covered) > checkpoint::LONG)
+        read.is_some_and(|pieces| {
+            let is_long = pieces.lines().saturating_sub(self.covered) > checkpoint::LONG;
+            pieces.is_read() && is_long && pieces.bad_lines().len() <= MOST_BAD_LINES
+        })
     }
 
     fn keep_checkpoint(&mut self, bytes: Vec<u8>) {
-        self.writing = self.stream.pieces_read().map(|pieces| Writing::of(pieces, bytes, self.path.clone()));
+        let writing = |pieces| Writing::of(pieces, &self.pack, bytes, self.path.clone());
+        self.writing = self.stream.pieces_read().map(writing);
     }
 
     fn write_checkpoint(&mut self) -> bool {

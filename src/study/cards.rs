@@ -255,11 +255,6 @@ impl Deck {
         self.former.get(former)
     }
 
-    /// The former ids of all cards that had another.
-    pub fn former_ids(&self) -> impl Iterator<Item = &CardId> {
-        self.former.keys()
-    }
-
     /// The cards themselves.
     #[must_use]
     pub fn into_cards(self) -> Vec<Card> {

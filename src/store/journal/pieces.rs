@@ -31,6 +31,8 @@ pub(in crate::store) struct Pieces {
     lines: usize,
     bad_lines: Vec<usize>,
     has_entries: bool,
+    /// Whether it is to be read from its beginning, wherever it was read to.
+    begins_again: bool,
     /// The sum of the whole lines that were read.
     sum: XxHash3_64,
 }
@@ -44,7 +46,7 @@ impl fmt::Debug for Pieces {
 impl Pieces {
     /// The file of this path, and what is known of it without reading all of it: everything but entries and bad lines.
     /// Nothing where that is not plain.
-    pub(super) fn of<E: JournalEntry>(path: &Path) -> Option<(Reading<E>, Self)> {
+    pub(in crate::store) fn of<E: JournalEntry>(path: &Path) -> Option<(Reading<E>, Self)> {
         let mut file = secure_fs::open(path, Access::Read).ok()?;
         let length = file.metadata().ok().map(|meta| meta.len()).filter(|length| *length <= E::FORMAT.max_bytes)?;
         let head = head_of::<E>(&mut file, length)?;
@@ -65,24 +67,38 @@ impl Pieces {
             lines: 0,
             bad_lines: Vec::new(),
             has_entries: false,
+            begins_again: true,
             sum: XxHash3_64::new(),
         };
         pieces.rewind().ok()?;
         Some((reading, pieces))
     }
 
-    /// Goes back to the beginning.
-    pub(in crate::store) fn rewind(&mut self) -> io::Result<()> {
-        self.file.seek(SeekFrom::Start(0))?;
-        (self.at, self.lines, self.has_entries) = (0, 0, false);
+    /// Has it read from its beginning. Whatever is read next fails where that can't be done: from any other place it would
+    /// tell of less than there is.
+    pub(in crate::store) fn begin_again(&mut self) {
+        (self.at, self.lines, self.has_entries, self.begins_again) = (0, 0, false, true);
         self.rest.clear();
         self.bad_lines.clear();
         self.sum = XxHash3_64::new();
+    }
+
+    fn rewind(&mut self) -> io::Result<()> {
+        if self.begins_again {
+            self.file.seek(SeekFrom::Start(0))?;
+            self.begins_again = false;
+        }
         Ok(())
     }
 
+    /// Ends here, at the end of a line, whatever follows.
+    pub(in crate::store) fn end_at(&mut self, place: u64) {
+        self.whole = self.whole.min(place);
+        self.length = self.length.min(place);
+    }
+
     /// Reads some entries more; tells whether there was anything to read.
-    pub(super) fn read_on<E: JournalEntry>(&mut self, entries: &mut Vec<E>) -> io::Result<bool> {
+    pub(in crate::store) fn read_on<E: JournalEntry>(&mut self, entries: &mut Vec<E>) -> io::Result<bool> {
         if self.at >= self.length {
             return Ok(false);
         }
@@ -134,6 +150,7 @@ impl Pieces {
     }
 
     fn more(&mut self, count: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+        self.rewind()?;
         if self.file.by_ref().take(count).read_to_end(bytes)? as u64 != count {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
@@ -221,4 +238,48 @@ fn tail_of(file: &mut File, length: u64) -> io::Result<Vec<u8>> {
         (tail, begin) = (block, from);
     }
     Ok(tail)
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::io::Write as _;
+    use std::os::fd::OwnedFd;
+
+    use super::*;
+    use crate::study::review::Entry;
+
+    /// What can be read on but not from its beginning, as a file of which the system says so.
+    fn that_cannot_be_rewound(text: &str) -> Pieces {
+        let (reader, mut writer) = io::pipe().unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+        let length = text.len() as u64;
+        Pieces {
+            file: File::from(OwnedFd::from(reader)),
+            whole: length,
+            length,
+            at: 0,
+            rest: Vec::new(),
+            lines: 0,
+            bad_lines: Vec::new(),
+            has_entries: false,
+            begins_again: false,
+            sum: XxHash3_64::new(),
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_from_its_beginning_is_not_read_from_anywhere_else() {
+        let line = "{\"at\":1,\"day\":\"2026-11-01\",\"card\":\"a/b\",\"grade\":\"good\",\"ms\":1}\n";
+        let mut pieces = that_cannot_be_rewound(&line.repeat(3));
+        assert!(pieces.sum_up_to(line.len() as u64 * 3).is_ok(), "forward it is read");
+        pieces = that_cannot_be_rewound(&line.repeat(3));
+        pieces.sum_up_to(line.len() as u64).unwrap();
+        pieces.begin_again();
+        let mut entries: Vec<Entry> = Vec::new();
+        for _ in 0..2 {
+            assert!(pieces.read_on(&mut entries).is_err(), "it is told as often as it is tried");
+        }
+        assert!(entries.is_empty() && !pieces.is_read());
+    }
 }

@@ -11,7 +11,7 @@ use crate::study::scheduler::{Plan, Progress};
 use crate::study::shelf::{Amount, NotKept, Piece, ReviewLog, ReviewShelf};
 
 /// Steps of a checkpoint that are restored or stored at once, and cards whose answers are compared: some milliseconds' worth.
-const STEPS_AT_ONCE: usize = 100_000;
+const STEPS_AT_ONCE: usize = 60_000;
 const CARDS_AT_ONCE: usize = 2_000;
 
 /// A collection that is being opened.
@@ -73,7 +73,7 @@ impl Opening {
             Stage::Reading => self.read_on(),
             Stage::Restoring(restoring) => self.restore(restoring),
             Stage::Storing(mut storing) => {
-                if storing.advance(&self.progress, STEPS_AT_ONCE) {
+                if storing.advance(&self.progress, &self.renamed, STEPS_AT_ONCE) {
                     self.stage = Stage::Outdating(0);
                     if let Some(log) = &mut self.log {
                         log.keep_checkpoint(storing.into_bytes());
@@ -98,7 +98,7 @@ impl Opening {
         let Some(log) = &mut self.log else { return };
         self.stage = match log.read_on() {
             Ok(Piece::Nothing) => Stage::Reading,
-            Ok(Piece::Checkpoint(bytes)) => match Restoring::begin(bytes, &self.deck, &self.model) {
+            Ok(Piece::Checkpoint(bytes)) => match Restoring::begin(bytes, &self.model) {
                 Some(restoring) => Stage::Restoring(Box::new(restoring)),
                 None => self.read_anew(),
             },
@@ -127,7 +127,7 @@ impl Opening {
     }
 
     fn restore(&mut self, mut restoring: Box<Restoring>) {
-        self.stage = match restoring.advance(STEPS_AT_ONCE) {
+        self.stage = match restoring.advance(&self.deck, STEPS_AT_ONCE) {
             Some(false) => Stage::Restoring(restoring),
             Some(true) => {
                 (self.progress, self.renamed) = restoring.finish();

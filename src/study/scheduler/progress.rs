@@ -33,6 +33,9 @@ const ENOUGH: u32 = 20;
 const PAUSE: u32 = 120_000;
 /// So many states are kept as they were before the last steps. What is taken back beyond that is replayed.
 const KEPT_BEFORE: usize = 64;
+/// Of a card whose answers are replayed every so many steps where it stood is kept, so that the next one to be taken back is
+/// replayed from there.
+const BETWEEN_LANDMARKS: usize = 64;
 
 /// What was done on a day.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,12 +103,16 @@ pub struct Progress {
     steps: Vec<Step>,
     /// How the cards of the last steps stood before these, that of the last step last.
     before: VecDeque<Option<State>>,
+    /// How cards stood after some of the steps that were replayed, by the places of these.
+    landmarks: BTreeMap<u32, State>,
+    /// How many steps were replayed.
+    replays: usize,
     days: BTreeMap<Date, DayCounts>,
     decided: Decided,
     all: DayCounts,
 }
 
-/// The same came of two logs, or of one in two ways. How the cards stood before the last steps follows from the steps.
+/// The same came of two logs, or of one in two ways. How the cards stood after earlier steps follows from the steps.
 impl PartialEq for Progress {
     fn eq(&self, other: &Self) -> bool {
         self.cards.list() == other.cards.list()
@@ -199,13 +206,15 @@ impl Progress {
     /// Takes back the last entry that is not taken back yet; whether there was one.
     fn undo(&mut self, model: &Model) -> bool {
         let Some(step) = self.steps.pop() else { return false };
+        self.landmarks.remove(&u32::try_from(self.steps.len()).unwrap_or(NONE));
         if let Some(counted) = step.counted() {
             if let Some(day) = self.days.get_mut(&step.day) {
                 day.take_back(counted);
             }
             self.all.take_back(counted);
         }
-        let state = self.before.pop_back().unwrap_or_else(|| self.replayed(step.before, model));
+        let before = self.before.pop_back();
+        let state = before.unwrap_or_else(|| self.replayed(step.before, model));
         if let Some(card) = self.cards.get_mut(step.card) {
             (card.state, card.latest) = (state, step.before);
         }
@@ -213,10 +222,31 @@ impl Progress {
     }
 
     /// Where the card of a step stood after it.
-    fn replayed(&self, latest: u32, model: &Model) -> Option<State> {
-        let mut steps: Vec<Step> = self.steps_back(latest).collect();
-        steps.reverse();
-        steps.into_iter().fold(None, |state: Option<State>, step| Some(step.after(state.as_ref(), model)))
+    fn replayed(&mut self, latest: u32, model: &Model) -> Option<State> {
+        let (mut steps, mut place, mut state) = (Vec::new(), latest, None);
+        while let Some(step) = self.steps.get(place as usize) {
+            state = self.landmarks.get(&place).cloned();
+            if state.is_some() {
+                break;
+            }
+            steps.push((place, *step));
+            place = step.before;
+        }
+        self.replays += steps.len();
+        for (number, (place, step)) in (1..).zip(steps.into_iter().rev()) {
+            let after = step.after(state.as_ref(), model);
+            if number % BETWEEN_LANDMARKS == 0 {
+                self.landmarks.insert(place, after.clone());
+            }
+            state = Some(after);
+        }
+        state
+    }
+
+    /// How many steps were replayed to take others back: what that cost.
+    #[must_use]
+    pub fn replays(&self) -> usize {
+        self.replays
     }
 
     /// The steps of a card, back from its step at this place.

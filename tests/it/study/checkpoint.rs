@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use maitri::clock::Now;
 use maitri::data::pack::id::FIRST;
 use maitri::store::checkpoint::Unfit;
-use maitri::store::doctor::{Finding, examine_checkpoint};
+use maitri::store::doctor::{Finding, examine, examine_checkpoint};
 use maitri::store::journal::read::head_line;
 use maitri::store::reviews::FORMAT;
 use maitri::store::shelf::Directory;
@@ -208,7 +208,11 @@ fn one_that_is_torn_foreign_or_newer_is_passed_over_and_said() {
     let head = String::from_utf8(good[..end].to_vec()).unwrap();
     let mut damaged = good.clone();
     damaged[end + 40] ^= 1;
-    let newer = head.replace("\"version\":1", "\"version\":2").into_bytes();
+    let newer = head.replace("\"version\":2", "\"version\":3").into_bytes();
+    // What the head says of the lines is believed as little as what follows it.
+    let miscounted = head.replace(&format!("\"lines\":{}", LONG + 1), "\"lines\":4000").into_bytes();
+    let misplaced = head.replacen("\"bad_lines\":[", "\"bad_lines\":[7,", 1).into_bytes();
+    assert!(miscounted != head.as_bytes() && misplaced != head.as_bytes());
     let otherwise = head.replacen("\"maitri\":\"checkpoint\"", "\"maitri\":\"cheque\"", 1).into_bytes();
     for (bytes, why) in [
         (good[..good.len() - 1].to_vec(), Unfit::Torn),
@@ -219,7 +223,9 @@ fn one_that_is_torn_foreign_or_newer_is_passed_over_and_said() {
         (b"dear diary\n".to_vec(), Unfit::Foreign),
         (otherwise, Unfit::Foreign),
         (damaged, Unfit::Torn),
-        (newer, Unfit::Newer(2)),
+        (newer, Unfit::Newer(3)),
+        (miscounted, Unfit::Torn),
+        (misplaced, Unfit::Torn),
     ] {
         let ended = if bytes.contains(&b'\n') || why == Unfit::Foreign {
             bytes
@@ -284,6 +290,98 @@ fn each_pack_has_its_own() {
     assert!(state.0.path().join("reviews-norway-chile.checkpoint").exists());
     assert_eq!(state.unfit(), None);
     assert_eq!(*state.open().progress(), state.replayed());
+}
+
+#[test]
+fn that_of_another_pack_is_passed_over_wherever_it_lies() {
+    let state = State::with(LONG);
+    // Two packs in one log, line by line.
+    let text: String = log(2 * LONG)
+        .lines()
+        .enumerate()
+        .map(|(number, line)| match line.strip_suffix('}').filter(|_| number > 0 && number % 2 == 0) {
+            Some(fields) => format!("{fields},\"pack\":\"norway-chile\"}}\n"),
+            None => format!("{line}\n"),
+        })
+        .collect();
+    fs::write(state.log(), text).unwrap();
+    let other = Directory::new(state.0.path(), "norway-chile");
+    let [first, second] = [&state.shelf(), &other].map(|shelf| {
+        let look = |shelf: &Directory| Collection::look(dataset(), Some(shelf), Plan::default()).progress().clone();
+        let whole = look(shelf);
+        drop(Collection::open(dataset(), Some(shelf), Plan::default()));
+        assert_eq!(look(shelf), whole, "with its checkpoint it is what it is without");
+        whole
+    });
+    assert_ne!(first, second);
+    let others = state.0.path().join("reviews-norway-chile.checkpoint");
+    fs::copy(&others, state.checkpoint()).unwrap();
+    assert_eq!(state.unfit(), Some(Unfit::OfAnotherPack("norway-chile".to_owned())));
+    assert_eq!(*state.open().progress(), first);
+    assert_eq!(state.unfit(), None, "it is made anew");
+}
+
+#[test]
+fn in_an_edition_that_calls_a_card_otherwise_it_is_made_anew() {
+    let state = State::with(LONG);
+    drop(state.open());
+    let mut files = maitri::data::bundled::files();
+    let file = files.list.iter_mut().find(|file| file.name.ends_with("cards.ron")).unwrap();
+    // One that was answered and has no former name.
+    let named = |block: &&str| block.contains(",\n") && !block.contains("was:");
+    let ids: Vec<&str> =
+        file.text.split("id: \"").skip(1).filter(named).filter_map(|block| block.split('"').next()).collect();
+    let id = ids.into_iter().find(|id| cards().contains(&(*id).into())).unwrap().to_owned();
+    let anew = file.text.replacen(&format!("id: \"{id}\","), &format!("id: \"{id}-anew\", was: [\"{id}\"],"), 1);
+    assert_ne!(anew, file.text);
+    file.text = anew.into();
+    let edition = maitri::data::load::load(&files).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let now: CardId = format!("{id}-anew").into();
+    let before = CardId::from(id.as_str());
+    let collection = Collection::open(&edition, Some(&state.shelf()), Plan::default());
+    let state_of = |progress: &Progress, card: &CardId| progress.state(card).map(|state| (state.due, state.reviews));
+    assert_eq!(state_of(collection.progress(), &now), state_of(&state.replayed(), &before));
+    assert_eq!(state_of(collection.progress(), &before), None);
+    let progress = collection.progress().clone();
+    drop(collection);
+    assert_eq!(state.unfit(), Some(Unfit::Otherwise), "the edition before passes over it now");
+    assert_eq!(*Collection::open(&edition, Some(&state.shelf()), Plan::default()).progress(), progress);
+    assert_eq!(*state.open().progress(), state.replayed());
+}
+
+#[test]
+fn doctor_tells_of_a_long_log_what_it_tells_of_one_read_at_once() {
+    let state = State::with(LONG);
+    let mut text = log(LONG);
+    text.push_str(&line(2).replace("\"at\":1,", "\"at\":8000000,"));
+    text.push_str(&line(3));
+    text.push_str(&line(4).replace('}', ",\"pack\":\"norway-chile\"}"));
+    text.push_str("{\"at\":17");
+    fs::write(state.log(), &text).unwrap();
+    let told = |state: &State| examine(state.0.path(), (FIRST, &deck()), date(2024, 3, 1));
+    let found = told(&state);
+    let bad: Vec<usize> = (0..LONG).filter(|number| number % 97 == 1).map(|number| number + 2).collect();
+    let answers = (0..LONG).filter(|number| number % 97 > 1);
+    let ahead = answers.filter(|number| number / 20 > 60).count();
+    let last = date(2024, 1, 1).saturating_add(i64::try_from((LONG - 1) / 20).unwrap().days());
+    let path = state.log();
+    let expected = [
+        Finding::Entries { entries: LONG - bad.len() + 3, path },
+        Finding::BadLines { count: bad.len(), first: bad[0] },
+        Finding::Torn(8),
+        Finding::OfOther { pack: "norway-chile".to_owned(), entries: 1 },
+        Finding::InFuture { what: "answer", count: ahead, last },
+        Finding::SetBack(1),
+    ];
+    let said: Vec<&Finding> =
+        found.iter().filter(|finding| !matches!(finding, Finding::OpenToOthers(_) | Finding::NoLog(_))).collect();
+    assert_eq!(said, expected.iter().collect::<Vec<_>>());
+    // Without its head it is read as a whole.
+    let headless = State::with(0);
+    fs::write(headless.log(), text.split_once('\n').unwrap().1).unwrap();
+    let shifted =
+        told(&headless).into_iter().filter(|finding| matches!(finding, Finding::InFuture { .. } | Finding::SetBack(_)));
+    assert_eq!(shifted.collect::<Vec<_>>(), expected[4..]);
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::study::scheduler::memory::{Memory, Model};
 
 /// Version of the rules by which states follow from a log, and of these bytes. With any change of what a log comes to it
 /// is raised, also where lines are understood that were passed over before: a test holds what a certain log comes to.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// Bytes in front that tell the rules and the model.
 const MARK: usize = 8;
@@ -29,20 +29,35 @@ const MARK: usize = 8;
 /// Former ids of cards that the log names, each with the id it went by when the log was read.
 pub type Renamed = BTreeMap<CardId, CardId>;
 
-/// Everything but the steps, which follow.
+/// What stands first: how many there are of each [part](Part), which follow one after the other, and the sum of all days.
 #[derive(Deserialize, Serialize)]
-struct Head<'k> {
-    #[serde(borrow)]
-    renamed: Vec<(&'k str, &'k str)>,
-    #[serde(borrow)]
-    cards: Vec<(&'k str, Option<KeptState>)>,
-    days: Vec<(i32, DayCounts)>,
-    #[serde(borrow)]
-    resting: Vec<(&'k str, Option<i32>)>,
-    #[serde(borrow)]
-    flags: Vec<(&'k str, &'k str)>,
+struct Head {
+    parts: [u64; Part::ALL.len()],
     all: DayCounts,
-    steps: u64,
+}
+
+/// What there are many of.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Renamed,
+    Cards,
+    Days,
+    Resting,
+    Flags,
+    Steps,
+}
+
+impl Part {
+    /// In the order in which they are kept.
+    const ALL: [Self; 6] = [Self::Renamed, Self::Cards, Self::Days, Self::Resting, Self::Flags, Self::Steps];
+
+    /// How many steps take about as long as one of it.
+    fn cost(self) -> usize {
+        match self {
+            Self::Steps => 1,
+            _ => 8,
+        }
+    }
 }
 
 /// A state. Whether it is outdated is not in it: a pack tells that.
@@ -124,40 +139,84 @@ fn mark(model: &Model) -> [u8; MARK] {
 #[derive(Debug)]
 pub struct Storing {
     bytes: Vec<u8>,
+    /// Which part is stored, by its place, and which of it comes next.
+    part: usize,
     next: usize,
-    day: i32,
 }
 
 impl Storing {
     /// Begins to store where all cards stand. It is not known to be outdated yet, and does not change meanwhile.
     #[must_use]
     pub fn begin(progress: &Progress, renamed: &Renamed, model: &Model) -> Self {
-        let cards = progress.cards.list().iter();
-        let head = Head {
-            renamed: renamed.iter().map(|(was, is)| (was.as_str(), is.as_str())).collect(),
-            cards: cards.map(|card| (card.id.as_str(), card.state.as_ref().map(KeptState::of))).collect(),
-            days: progress.days.iter().map(|(day, counts)| (number(*day), *counts)).collect(),
-            resting: progress.decided.resting.iter().map(|(card, until)| (card.as_str(), until.map(number))).collect(),
-            flags: progress.decided.flags.iter().map(|(card, why)| (card.as_str(), why.as_str())).collect(),
-            all: progress.all,
-            steps: progress.steps.len() as u64,
-        };
+        let parts = Part::ALL.map(|part| match part {
+            Part::Renamed => renamed.len(),
+            Part::Cards => progress.cards.list().len(),
+            Part::Days => progress.days.len(),
+            Part::Resting => progress.decided.resting.len(),
+            Part::Flags => progress.decided.flags.len(),
+            Part::Steps => progress.steps.len(),
+        });
+        let head = Head { parts: parts.map(|count| count as u64), all: progress.all };
         // Numbers, texts and lists always serialise.
         let bytes = postcard::to_extend(&head, mark(model).to_vec()).unwrap_or_default();
-        Self { bytes, next: 0, day: 0 }
+        Self { bytes, part: 0, next: 0 }
     }
 
-    /// Goes on by so many steps; tells whether these were all.
-    pub fn advance(&mut self, progress: &Progress, steps: usize) -> bool {
-        let end = self.next.saturating_add(steps).min(progress.steps.len());
-        for step in progress.steps.get(self.next..end).unwrap_or_default() {
-            let day = number(step.day);
-            let kept: KeptStep = (step.card, day - self.day, step.marks, step.answer);
-            self.day = day;
-            self.bytes = postcard::to_extend(&kept, std::mem::take(&mut self.bytes)).unwrap_or_default();
+    /// Goes on by about so many steps; tells whether these were all.
+    pub fn advance(&mut self, progress: &Progress, renamed: &Renamed, steps: usize) -> bool {
+        let mut left = steps;
+        while left > 0 {
+            let Some(part) = Part::ALL.get(self.part).copied() else { return true };
+            let wanted = (left / part.cost()).max(1);
+            let stored = self.store(part, (progress, renamed), wanted);
+            left = left.saturating_sub(stored.saturating_mul(part.cost()));
+            if stored < wanted {
+                (self.part, self.next) = (self.part + 1, 0);
+            }
         }
-        self.next = end;
-        end == progress.steps.len()
+        self.part == Part::ALL.len()
+    }
+
+    /// Stores so many of a part, as far as there are; gives how many.
+    fn store(&mut self, part: Part, (progress, renamed): (&Progress, &Renamed), count: usize) -> usize {
+        let next = self.next;
+        match part {
+            Part::Renamed => {
+                self.put(renamed.iter().skip(next).take(count).map(|(was, is)| (was.as_str(), is.as_str())))
+            }
+            Part::Cards => {
+                let cards = progress.cards.list().iter().skip(next).take(count);
+                self.put(cards.map(|card| (card.id.as_str(), card.state.as_ref().map(KeptState::of))))
+            }
+            Part::Days => {
+                self.put(progress.days.iter().skip(next).take(count).map(|(day, counts)| (number(*day), *counts)))
+            }
+            Part::Resting => {
+                let resting = progress.decided.resting.iter().skip(next).take(count);
+                self.put(resting.map(|(card, until)| (card.as_str(), until.map(number))))
+            }
+            Part::Flags => {
+                let flags = progress.decided.flags.iter().skip(next).take(count);
+                self.put(flags.map(|(card, why)| (card.as_str(), why.as_str())))
+            }
+            Part::Steps => {
+                let day_before = next.checked_sub(1).and_then(|last| progress.steps.get(last));
+                let mut before = day_before.map_or(0, |step| number(step.day));
+                self.put(progress.steps.iter().skip(next).take(count).map(|step| -> KeptStep {
+                    let day = number(step.day);
+                    (step.card, day - std::mem::replace(&mut before, day), step.marks, step.answer)
+                }))
+            }
+        }
+    }
+
+    fn put<T: Serialize>(&mut self, items: impl Iterator<Item = T>) -> usize {
+        let before = self.next;
+        for item in items {
+            self.bytes = postcard::to_extend(&item, std::mem::take(&mut self.bytes)).unwrap_or_default();
+            self.next += 1;
+        }
+        self.next - before
     }
 
     /// The bytes, once all is stored.
@@ -173,79 +232,110 @@ pub struct Restoring {
     progress: Progress,
     renamed: Renamed,
     bytes: Vec<u8>,
-    /// Where the next step stands, and how many are left.
+    /// Where the next stands, and how many are left of each part.
     at: usize,
-    left: u64,
+    left: [u64; Part::ALL.len()],
     day: i32,
 }
 
 impl Restoring {
-    /// Begins to restore; nothing if it does not hold for this deck and this model, or is none.
+    /// Begins to restore; nothing if it does not hold for this model, or is none.
     #[must_use]
-    pub fn begin(bytes: Vec<u8>, deck: &Deck, model: &Model) -> Option<Self> {
+    pub fn begin(bytes: Vec<u8>, model: &Model) -> Option<Self> {
         let rest = bytes.strip_prefix(&mark(model))?;
-        let (head, steps) = postcard::take_from_bytes::<Head<'_>>(rest).ok()?;
-        let renamed: Renamed = head.renamed.iter().map(|(was, is)| ((*was).into(), (*is).into())).collect();
-        let mut progress = Progress::default();
-        for (place, (id, state)) in head.cards.into_iter().enumerate() {
-            let number = progress.cards.number(&id.into());
-            let state = match state {
-                Some(state) => Some(state.restored()?),
-                None => None,
-            };
-            progress.cards.get_mut(number).filter(|_| number as usize == place)?.state = state;
+        let (head, rest) = postcard::take_from_bytes::<Head>(rest).ok()?;
+        let mut progress = Progress { all: head.all, ..Progress::default() };
+        // None takes less than two bytes, and no step less than four: whoever says there are more is not believed.
+        let mut most = rest.len() / 2;
+        for count in head.parts {
+            most = most.checked_sub(usize::try_from(count).ok()?)?;
         }
-        // What the log names must go by the same names still.
-        let is_same = |(was, is): (&CardId, &CardId)| deck.called_now(was.as_str()) == Some(is);
-        let is_renamed = |was: &CardId| progress.cards.find(was.as_str()).is_some();
-        if !renamed.iter().all(is_same) || deck.former_ids().any(is_renamed) {
-            return None;
-        }
-        for (day, counts) in head.days {
-            progress.days.insert(date(day)?, counts);
-        }
-        for (card, until) in head.resting {
-            progress.decided.resting.insert(card.into(), maybe_date(until)?);
-        }
-        for (card, why) in head.flags {
-            progress.decided.flags.insert(card.into(), why.to_owned());
-        }
-        progress.all = head.all;
-        let (at, left) = (bytes.len() - steps.len(), head.steps);
-        // No step takes less than four bytes: whoever says there are more is not believed.
-        progress.steps.reserve_exact(usize::try_from(left).ok().filter(|left| *left <= steps.len() / 4)?);
-        Some(Self { progress, renamed, bytes, at, left, day: 0 })
+        let [.., steps] = head.parts;
+        progress.steps.reserve_exact(usize::try_from(steps).ok().filter(|steps| *steps <= rest.len() / 4)?);
+        let at = bytes.len() - rest.len();
+        Some(Self { progress, renamed: Renamed::new(), bytes, at, left: head.parts, day: 0 })
     }
 
-    /// Goes on by so many steps; tells whether these were all. Nothing if it is no checkpoint after all.
-    pub fn advance(&mut self, steps: usize) -> Option<bool> {
-        let mut rest = self.bytes.get(self.at..)?;
-        for _ in 0..self.left.min(steps as u64) {
-            let ((card, days, marks, answer), next): (KeptStep, _) = postcard::take_from_bytes(rest).ok()?;
-            self.day = self.day.checked_add(days)?;
-            let place = u32::try_from(self.progress.steps.len()).ok()?;
-            let known = self.progress.cards.get_mut(card)?;
-            let before = std::mem::replace(&mut known.latest, place);
-            let step = Step { card, before, day: date(self.day)?, marks, answer };
-            if !step.is_sound() || place == NONE {
-                return None;
+    /// Goes on by about so many steps; tells whether these were all. Nothing if it does not hold for this deck, or is no
+    /// checkpoint after all.
+    pub fn advance(&mut self, deck: &Deck, steps: usize) -> Option<bool> {
+        let mut budget = steps;
+        for (number, part) in Part::ALL.into_iter().enumerate() {
+            while *self.left.get(number)? > 0 {
+                if budget == 0 {
+                    return Some(false);
+                }
+                self.restore(part, deck)?;
+                *self.left.get_mut(number)? -= 1;
+                budget = budget.saturating_sub(part.cost());
             }
-            self.progress.steps.push(step);
-            rest = next;
-            self.left -= 1;
         }
-        self.at = self.bytes.len() - rest.len();
-        if self.left > 0 {
-            return Some(false);
-        }
-        rest.is_empty().then_some(true)
+        (self.at == self.bytes.len()).then_some(true)
+    }
+
+    fn restore(&mut self, part: Part, deck: &Deck) -> Option<()> {
+        let rest = self.bytes.get(self.at..)?;
+        let progress = &mut self.progress;
+        let after = match part {
+            Part::Renamed => {
+                let ((was, is), after) = postcard::take_from_bytes::<(&str, &str)>(rest).ok()?;
+                // What the log names must go by the same names still.
+                deck.called_now(was).filter(|now| now.as_str() == is)?;
+                self.renamed.insert(was.into(), is.into());
+                after
+            }
+            Part::Cards => {
+                let ((id, state), after) = postcard::take_from_bytes::<(&str, Option<KeptState>)>(rest).ok()?;
+                let (place, id) = (progress.cards.list().len(), CardId::from(id));
+                let number = progress.cards.number(&id);
+                let state = match state {
+                    Some(state) => Some(state.restored()?),
+                    None => None,
+                };
+                progress.cards.get_mut(number).filter(|_| number as usize == place)?.state = state;
+                if deck.called_now(id.as_str()).is_some() {
+                    return None;
+                }
+                after
+            }
+            Part::Days => {
+                let ((day, counts), after) = postcard::take_from_bytes::<(i32, DayCounts)>(rest).ok()?;
+                progress.days.insert(date(day)?, counts);
+                after
+            }
+            Part::Resting => {
+                let ((card, until), after) = postcard::take_from_bytes::<(&str, Option<i32>)>(rest).ok()?;
+                progress.decided.resting.insert(card.into(), maybe_date(until)?);
+                after
+            }
+            Part::Flags => {
+                let ((card, why), after) = postcard::take_from_bytes::<(&str, &str)>(rest).ok()?;
+                progress.decided.flags.insert(card.into(), why.to_owned());
+                after
+            }
+            Part::Steps => {
+                let ((card, days, marks, answer), after) = postcard::take_from_bytes::<KeptStep>(rest).ok()?;
+                self.day = self.day.checked_add(days)?;
+                let place = u32::try_from(progress.steps.len()).ok()?;
+                let known = progress.cards.get_mut(card)?;
+                let before = std::mem::replace(&mut known.latest, place);
+                let step = Step { card, before, day: date(self.day)?, marks, answer };
+                if !step.is_sound() || place == NONE {
+                    return None;
+                }
+                progress.steps.push(step);
+                after
+            }
+        };
+        self.at = self.bytes.len() - after.len();
+        Some(())
     }
 
     /// How many steps are restored, and how many there are in all.
     #[must_use]
     pub fn amount(&self) -> (usize, usize) {
-        let restored = self.progress.steps.len();
-        (restored, restored.saturating_add(usize::try_from(self.left).unwrap_or(usize::MAX)))
+        let (restored, [.., left]) = (self.progress.steps.len(), self.left);
+        (restored, restored.saturating_add(usize::try_from(left).unwrap_or(usize::MAX)))
     }
 
     /// Where all cards stood, once all is restored.
