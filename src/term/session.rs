@@ -119,7 +119,7 @@ pub struct Session<'a> {
     /// The keys that came together last, and how many of those that wait came in a burst.
     run: Run,
     in_burst: usize,
-    /// The movement key that is held, if one is.
+    /// The movement key that is held, or the letters that are typed.
     held: Held,
     timing: Timing,
     /// What is to be sent.

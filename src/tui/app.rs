@@ -132,7 +132,7 @@ impl<'a> App<'a> {
         if self.frame.is_too_small() { Rect::ZERO } else { self.layers.top(self.ctx).beside() }
     }
 
-    /// Notes whether a key is held that moves a selection: what follows it then waits when drawn.
+    /// Notes whether a key is held that moves a selection, or letters are typed that may: what follows it then waits when drawn.
     pub fn set_moving(&mut self, is_moving: bool) {
         self.ctx.is_moving = is_moving;
     }

@@ -1,6 +1,6 @@
 //! What shows something of the row that is selected elsewhere: the record beside a list, the chart, the preview of a hit.
-//! While a key is held that moves the selection it waits, and what it last showed stays. How long that is, is the session's
-//! matter; what has the keys never waits.
+//! While a key is held that moves the selection, or letters are typed one after the other, it waits, and what it last showed
+//! stays. How long that is, is the session's matter; what has the keys never waits.
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;

@@ -23,14 +23,15 @@ enum Figure {
     Mean,
 }
 
-/// What a key of this kind may cost on a screen of this size. A letter that finds something else brings other hits and
-/// another record.
+/// What a key of this kind may cost on a screen of this size. A lone letter that finds something else brings other hits and
+/// another record; one of a word that is typed, the hits, and the last of it the record.
 const BOUNDS: &[(Size, Kind, Figure, usize)] = &[
-    (USUAL, Kind::Step, Figure::Median, 1945),
-    (USUAL, Kind::Held, Figure::Median, 358),
-    (USUAL, Kind::Held, Figure::Mean, 600),
+    (USUAL, Kind::Step, Figure::Median, 1900),
+    (USUAL, Kind::Held, Figure::Median, 350),
+    (USUAL, Kind::Held, Figure::Mean, 540),
     (USUAL, Kind::Tab, Figure::Median, 6000),
-    (USUAL, Kind::Letter, Figure::Median, 3500),
+    (USUAL, Kind::Letter, Figure::Median, 3400),
+    (USUAL, Kind::Typed, Figure::Median, 2300),
     (LARGE, Kind::Held, Figure::Mean, 700),
     (SMALL, Kind::Held, Figure::Mean, 450),
 ];

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::held::Press;
 use super::{Ended, Session, Waiting, burst};
 use crate::clock::Now;
 use crate::term::clipboard;
@@ -71,8 +72,8 @@ impl Session<'_> {
         true
     }
 
-    /// Hears what waits first; of letters of one text, all that wait. What a key that is held has left to be drawn is drawn
-    /// before anything else is heard.
+    /// Hears what waits first; of letters of one text, all that wait. What a key that is held, or letters that were typed, have
+    /// left to be drawn is drawn before anything is heard that may be about it.
     pub(super) fn hear_next(&mut self, now: Now) {
         let Some(first) = self.pending.front() else { return };
         let (key, came) = (first.key(), first.came);
@@ -81,12 +82,17 @@ impl Session<'_> {
             self.draw();
         }
         self.hear_first(now);
-        let has_moved = self.app.take_moved();
+        let (has_moved, has_typed) = (self.app.take_moved(), self.app.take_typed());
         let has_changed = self.timing.out_of_date.is_some();
-        let is_drawn_now = match key.filter(|_| has_moved) {
-            Some(key) => {
-                let next = self.pending.front().filter(|next| next.key() == Some(key)).map(|next| next.came);
-                self.held.moved(key, has_changed, (came, next))
+        let press = match key {
+            Some(key) if has_moved => Some(Press::Step(key)),
+            Some(_) if has_typed => Some(Press::Letter),
+            _ => None,
+        };
+        let is_drawn_now = match press {
+            Some(press) => {
+                let again = self.pending.front().filter(|next| has_moved && next.key() == key).map(|next| next.came);
+                self.held.pressed(press, has_changed, (came, again))
             }
             None => self.held.end(),
         };

@@ -1,5 +1,6 @@
-//! A movement key that is held down: while it repeats, what follows the selection waits, and is drawn after a rest. A lone
-//! step waits for nothing. What waits, and how it is drawn, is not said here.
+//! A movement key that is held down, and letters typed one after the other: while they come, what follows the selection
+//! waits, and is drawn after a rest. A lone step and a lone letter wait for nothing. What waits, and how it is drawn, is not
+//! said here.
 
 use std::time::Duration;
 
@@ -10,13 +11,52 @@ use crate::tui::key::Key;
 const AGAIN: Duration = Duration::from_millis(120);
 /// After so long without another step all is drawn; after longer where a key repeats slowly.
 const REST: Duration = Duration::from_millis(80);
+/// Letters no further apart are typed one after the other, and after so long without another all is drawn: five a second
+/// are a slow typist's, and whoever pauses for a quarter of a second reads.
+const BETWEEN_LETTERS: Duration = Duration::from_millis(250);
 
-/// The movement key pressed last. All times are those when keys came in, not when they were heard: while a frame was on its
+/// What may come again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Press {
+    /// A step by this key.
+    Step(Key),
+    /// An edit of a text.
+    Letter,
+}
+
+impl Press {
+    /// No further apart they are one go.
+    fn again(self) -> Duration {
+        match self {
+            Self::Step(_) => AGAIN,
+            Self::Letter => BETWEEN_LETTERS,
+        }
+    }
+
+    /// After so long without another one it is over, where they come at this pace.
+    fn rest(self, pace: Duration) -> Duration {
+        match self {
+            Self::Step(_) => REST.max(pace * 3 / 2),
+            Self::Letter => BETWEEN_LETTERS,
+        }
+    }
+
+    /// Whether a key goes on with it, or leads away from what waits: whoever types and goes to what was found has not waited
+    /// for more to be told of it.
+    fn may_go_on_with(self, key: Key) -> bool {
+        match self {
+            Self::Step(held) => held == key,
+            Self::Letter => key.is_text() || matches!(key, Key::Backspace | Key::Esc),
+        }
+    }
+}
+
+/// What was pressed last. All times are those when keys came in, not when they were heard: while a frame was on its
 /// way over a thin line, many may have.
 #[derive(Debug, Default)]
 pub(super) struct Held {
     /// Which, and when.
-    key: Option<(Key, Duration)>,
+    last: Option<(Press, Duration)>,
     /// How long it took to come again.
     interval: Duration,
     /// Whether something was drawn since it was first pressed: only what was drawn then can stay.
@@ -26,22 +66,30 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Whether something waits that is to be drawn before this is heard: anything but the same key may be about it.
+    /// Whether something waits that is to be drawn before this is heard: anything that does not go on with it may be about
+    /// it.
     #[must_use]
     pub(super) fn comes_before(&self, key: Option<Key>) -> bool {
-        self.due.is_some() && self.key.map(|(held, _)| held) != key
+        let goes_on = self.last.zip(key).is_some_and(|((press, _), key)| press.may_go_on_with(key));
+        self.due.is_some() && !goes_on
     }
 
-    /// Takes note of a key that moved something, if it changed what shows as well; with when it came, and when the same key
-    /// came after it, if that waits to be heard: one that the next of them follows closely is held, whatever was before. Tells
+    /// Takes note of what moved something, if it changed what shows as well; with when it came, and when the same key came
+    /// after it, if that waits to be heard: one that the next of them follows closely is held, whatever was before. Tells
     /// whether what waited is to be drawn now.
     #[must_use]
-    pub(super) fn moved(&mut self, key: Key, has_changed: bool, (came, next): (Duration, Option<Duration>)) -> bool {
-        let interval = self.key.filter(|(held, _)| *held == key).map(|(_, at)| came.saturating_sub(at));
-        let is_followed = next.is_some_and(|next| next.saturating_sub(came) <= AGAIN);
+    pub(super) fn pressed(
+        &mut self,
+        press: Press,
+        has_changed: bool,
+        (came, next): (Duration, Option<Duration>),
+    ) -> bool {
+        let again = press.again();
+        let interval = self.last.filter(|(last, _)| *last == press).map(|(_, at)| came.saturating_sub(at));
+        let is_followed = next.is_some_and(|next| next.saturating_sub(came) <= again);
         let interval =
-            interval.filter(|interval| *interval <= AGAIN || is_followed).map(|interval| interval.min(AGAIN));
-        self.key = Some((key, came));
+            interval.filter(|interval| *interval <= again || is_followed).map(|interval| interval.min(again));
+        self.last = Some((press, came));
         let Some(interval) = interval else {
             (self.has_drawn, self.interval) = (false, Duration::ZERO);
             return self.due.take().is_some();
@@ -49,7 +97,7 @@ impl Held {
         // A line that bundles two has them come together, and the next later.
         let pace = interval.max(std::mem::replace(&mut self.interval, interval));
         if self.has_drawn && has_changed {
-            self.due = Some(came + REST.max(pace * 3 / 2));
+            self.due = Some(came + press.rest(pace));
         }
         false
     }
@@ -61,7 +109,7 @@ impl Held {
 
     /// Takes note that all is drawn, or all but what waits, if anything does.
     pub(super) fn drawn(&mut self, is_all: bool) {
-        self.has_drawn = self.key.is_some();
+        self.has_drawn = self.last.is_some();
         if is_all {
             self.due = None;
         }
@@ -92,15 +140,16 @@ mod tests {
 
     use super::*;
 
-    const J: Key = Key::Char('j');
+    const J: Press = Press::Step(Key::Char('j'));
+    const K: Press = Press::Step(Key::Char('k'));
 
     fn ms(count: u64) -> Duration {
         Duration::from_millis(count)
     }
 
     /// Presses a key that changes something, and draws; tells whether something waits then.
-    fn step(held: &mut Held, key: Key, at: u64) -> bool {
-        let _ = held.moved(key, true, (ms(at), None));
+    fn step(held: &mut Held, press: Press, at: u64) -> bool {
+        let _ = held.pressed(press, true, (ms(at), None));
         let waits = held.waits();
         held.drawn(!waits);
         waits
@@ -110,7 +159,7 @@ mod tests {
     fn steps_one_by_one_wait_for_nothing() {
         let mut held = Held::default();
         assert!([100, 230, 360, 1000].into_iter().all(|at| !step(&mut held, J, at)), "so fast a finger is");
-        assert!(!step(&mut held, Key::Char('k'), 1010), "another key is pressed, not held");
+        assert!(!step(&mut held, K, 1010), "another key is pressed, not held");
     }
 
     #[test]
@@ -133,7 +182,7 @@ mod tests {
         assert!(!step(&mut held, J, 1000) && !step(&mut held, J, 1400) && step(&mut held, J, 1433));
         // A frame takes 300 ms; then all of these are heard at once.
         for number in 1..=9 {
-            assert!(!held.moved(J, true, (ms(1433 + 33 * number), Some(ms(1466 + 33 * number)))));
+            assert!(!held.pressed(J, true, (ms(1433 + 33 * number), Some(ms(1466 + 33 * number)))));
             assert!(held.waits(), "key {number}");
         }
         held.drawn(false);
@@ -145,11 +194,11 @@ mod tests {
         let mut held = Held::default();
         assert!(!step(&mut held, J, 1000));
         for next in [Some(ms(1600)), Some(ms(1600)), None] {
-            let _ = held.moved(J, true, (ms(1600), next));
+            let _ = held.pressed(J, true, (ms(1600), next));
             assert!(held.waits());
         }
         held.drawn(false);
-        let _ = held.moved(J, true, (ms(2000), Some(ms(2300))));
+        let _ = held.pressed(J, true, (ms(2000), Some(ms(2300))));
         assert!(!held.waits(), "one that waits is none that follows closely");
     }
 
@@ -161,13 +210,13 @@ mod tests {
             let (mut held, mut now, mut last) = (Held::default(), 0, None);
             for (apart, which, is_drawn) in presses {
                 now += apart;
-                let key = [J, Key::Char('k')][which];
+                let key = Key::Char(['j', 'k'][which]);
                 if held.comes_before(Some(key)) {
                     let _ = held.end();
                     held.drawn(true);
                 }
                 let _ = held.rest(ms(now));
-                let _ = held.moved(key, true, (ms(now), None));
+                let _ = held.pressed(Press::Step(key), true, (ms(now), None));
                 let is_lone = last != Some(key) || apart > 120;
                 prop_assert!(!(is_lone && held.waits()));
                 prop_assert!(held.due().is_none_or(|due| due >= ms(now + 80) && due <= ms(now + 180)));
@@ -183,7 +232,7 @@ mod tests {
     fn a_step_that_changes_nothing_holds_nothing_up() {
         let mut held = Held::default();
         assert!(!step(&mut held, J, 1000) && step(&mut held, J, 1033));
-        let _ = held.moved(J, false, (ms(1066), None));
+        let _ = held.pressed(J, false, (ms(1066), None));
         assert_eq!(held.due(), Some(ms(1113)));
     }
 
@@ -192,7 +241,8 @@ mod tests {
         let mut held = Held::default();
         assert!(!held.comes_before(None));
         assert!(!step(&mut held, J, 1000) && step(&mut held, J, 1033));
-        assert!(held.comes_before(None) && held.comes_before(Some(Key::Enter)) && !held.comes_before(Some(J)));
+        assert!(held.comes_before(None) && held.comes_before(Some(Key::Enter)));
+        assert!(!held.comes_before(Some(Key::Char('j'))));
         assert!(held.end() && !held.end());
         assert_eq!((held.waits(), held.due()), (false, None));
         assert!(!step(&mut held, J, 1040), "it is pressed anew");
@@ -202,7 +252,7 @@ mod tests {
     fn what_was_not_drawn_yet_cannot_stay() {
         let mut held = Held::default();
         for at in [1000, 1001, 1002] {
-            assert!(!held.moved(J, true, (ms(at), None)) && !held.waits(), "they came together");
+            assert!(!held.pressed(J, true, (ms(at), None)) && !held.waits(), "they came together");
         }
         held.drawn(true);
         assert!(step(&mut held, J, 1030));
@@ -212,6 +262,31 @@ mod tests {
     fn a_late_step_is_a_lone_one_and_draws_what_waited() {
         let mut held = Held::default();
         assert!(!step(&mut held, J, 1000) && step(&mut held, J, 1033));
-        assert!(held.moved(J, false, (ms(1200), None)) && !held.waits());
+        assert!(held.pressed(J, false, (ms(1200), None)) && !held.waits());
+    }
+
+    #[test]
+    fn letters_typed_one_after_the_other_wait_from_the_second_to_a_pause() {
+        for apart in [0, 40, 120, 200, 250] {
+            let mut held = Held::default();
+            assert!(!step(&mut held, Press::Letter, 1000), "the first is a lone one");
+            assert!((1..=8).all(|number| step(&mut held, Press::Letter, 1000 + number * apart)), "{apart}");
+            let last = 1000 + 8 * apart;
+            assert_eq!(held.due(), Some(ms(last + 250)));
+            assert!(!held.rest(ms(last + 249)) && held.rest(ms(last + 250)));
+        }
+        let mut held = Held::default();
+        assert!([1000, 1251, 1502, 2500].into_iter().all(|at| !step(&mut held, Press::Letter, at)), "one by one");
+    }
+
+    #[test]
+    fn what_letters_left_is_drawn_before_any_key_that_is_about_it() {
+        let mut held = Held::default();
+        assert!(!step(&mut held, Press::Letter, 1000) && step(&mut held, Press::Letter, 1100));
+        for key in [Key::Char('x'), Key::Backspace, Key::Enter, Key::Esc] {
+            assert!(!held.comes_before(Some(key)), "{key:?} goes on, or away");
+        }
+        assert!(held.comes_before(Some(Key::Down)) && held.comes_before(None), "a click is about what shows");
+        assert!(!step(&mut held, J, 1110), "a step is no letter");
     }
 }

@@ -107,7 +107,9 @@ impl App<'_> {
         if self.frame.is_too_small() || self.touring.is_some() {
             return None;
         }
-        self.layers.top(self.ctx).edit(self.ctx, key)
+        let effect = self.layers.top(self.ctx).edit(self.ctx, key)?;
+        self.outbox.note_typed();
+        Some(effect)
     }
 
     fn take_key(&mut self, key: Key) -> Effect {

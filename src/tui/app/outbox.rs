@@ -1,5 +1,5 @@
 //! What leaves the application: a text for the clipboard, a file for the reader's editor, an address for their browser, and
-//! that a selection moved.
+//! that a selection moved or a text was edited.
 
 use std::path::PathBuf;
 
@@ -18,6 +18,8 @@ pub(super) struct Outbox {
     edit: Option<PathBuf>,
     /// Whether a key meant to move a selection, for whoever knows how fast they come.
     moved: bool,
+    /// Whether a key edited a text, for the same.
+    typed: bool,
 }
 
 impl Outbox {
@@ -39,6 +41,11 @@ impl Outbox {
     /// Notes that a key meant to move a selection.
     pub(super) fn note_move(&mut self) {
         self.moved = true;
+    }
+
+    /// Notes that a key edited a text.
+    pub(super) fn note_typed(&mut self) {
+        self.typed = true;
     }
 
     /// Whether the editor is to open.
@@ -68,6 +75,11 @@ impl App<'_> {
     /// Whether a key meant to move a selection since this was last called.
     pub fn take_moved(&mut self) -> bool {
         std::mem::take(&mut self.outbox.moved)
+    }
+
+    /// Whether a key edited a text since this was last called.
+    pub fn take_typed(&mut self) -> bool {
+        std::mem::take(&mut self.outbox.typed)
     }
 
     /// Goes on once the editor has ended, with what is to be said of that; the time must have been told.

@@ -19,6 +19,8 @@ const LOOK: Duration = Duration::from_millis(700);
 /// How long a key is held before it repeats, and how fast it does then: as keyboards do it by themselves.
 const BEFORE_REPEAT: Duration = Duration::from_millis(400);
 const REPEAT: Duration = Duration::from_millis(33);
+/// How far apart the letters of a word are that is typed: seven a second, as practised fingers type, and five.
+const QUICK: [Duration; 2] = [Duration::from_millis(140), Duration::from_millis(200)];
 
 const DOWN: &str = "\x1b[B";
 const PAGE_DOWN: &str = "\x1b[6~";
@@ -34,10 +36,11 @@ pub(crate) enum Kind {
     Tab,
     FinderOpened,
     Letter,
+    Typed,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::FirstScreen,
         Self::Step,
         Self::StepAtEdge,
@@ -46,6 +49,7 @@ impl Kind {
         Self::Tab,
         Self::FinderOpened,
         Self::Letter,
+        Self::Typed,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -57,7 +61,8 @@ impl Kind {
             Self::Page => "a page",
             Self::Tab => "a tab",
             Self::FinderOpened => "the finder opened",
-            Self::Letter => "a letter in the finder",
+            Self::Letter => "a lone letter in the finder",
+            Self::Typed => "a letter of a typed word",
         }
     }
 }
@@ -207,6 +212,16 @@ impl Walk {
                 self.note(Kind::Letter, bytes);
             }
             seat.press("\x1b", LOOK);
+            // Whatever comes after the last letter is one of its costs.
+            for pace in QUICK {
+                seat.press(" ", LOOK);
+                for (number, letter) in (1..).zip(word.chars()) {
+                    let time = if number == word.chars().count() { LOOK } else { pace };
+                    let bytes = seat.press(letter.encode_utf8(&mut [0; 4]), time);
+                    self.note(Kind::Typed, bytes);
+                }
+                seat.press("\x1b", LOOK);
+            }
         }
     }
 }

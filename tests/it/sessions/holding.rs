@@ -1,13 +1,17 @@
-//! A movement key that is held: the list follows at once, and the record after a rest.
+//! A movement key that is held, and a word that is typed: the list follows at once, and the record after a rest.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use maitri::term::session::Session;
+use maitri::tui::app::App;
+use maitri::tui::context::Context;
 use maitri::tui::reader::Reader;
 use maitri::tui::theme::{Depth, Theme};
+use maitri::view::tab::Tab;
 
-use super::{OPTIONS, SIZE, Seat, ms, reader};
-use crate::harness::Player;
+use super::{OPTIONS, SIZE, Seat, WIDE, ms, reader, terminal};
+use crate::harness::{Player, frozen};
 
 const DOWN: &[u8] = b"\x1b[B";
 /// As keyboards repeat a key.
@@ -186,4 +190,101 @@ fn a_held_step_is_short() {
     seat.pass(ms(80));
     let record = seat.sent.len() - before - held;
     assert!(held < 500 && record > held, "{held} and then {record}");
+}
+
+/// Where the finder's preview begins.
+const PREVIEW: usize = 62;
+
+/// What stands in the rows of a wide screen, left of the preview and in it.
+fn found(rows: &[String]) -> (Vec<String>, Vec<String>) {
+    let parts = rows.iter().skip(2).take(21).map(|row| {
+        let at = row.char_indices().nth(PREVIEW).map_or(row.len(), |(at, _)| at);
+        let (left, right) = row.split_at(at);
+        (left.trim_end().to_owned(), right.trim_end().to_owned())
+    });
+    parts.unzip()
+}
+
+fn found_after(keys: &str) -> (Vec<String>, Vec<String>) {
+    found(&Player::after(keys, (WIDE.width, WIDE.height)).rows())
+}
+
+/// A seat at the open finder on a wide screen.
+fn finding(reader: &Reader) -> Seat<'_> {
+    let app = App::new(Context::new(frozen(), reader), Tab::default());
+    let session = Session::new(app, WIDE, &OPTIONS).expect("a session");
+    let mut seat = Seat { session, terminal: terminal(WIDE), now: Duration::ZERO, sent: Vec::new() };
+    seat.rest();
+    seat.send(b" ");
+    seat.pass(ms(700));
+    seat
+}
+
+#[test]
+fn while_a_word_is_typed_the_hits_follow_at_once_and_the_preview_after_a_pause() {
+    let reader = reader();
+    for apart in [60, 140, 200, 249] {
+        let mut seat = finding(&reader);
+        let (mut typed, mut first) = ("<space>".to_owned(), Vec::new());
+        for (number, letter) in "harbour".chars().enumerate() {
+            if number > 0 {
+                seat.pass(ms(apart));
+            }
+            seat.send(letter.encode_utf8(&mut [0; 4]).as_bytes());
+            typed.push(letter);
+            let (hits, preview) = found(&seat.rows());
+            assert_eq!(hits, found_after(&typed).0, "{typed}, {apart} ms apart");
+            if number == 0 {
+                assert_eq!(preview, found_after(&typed).1, "the first letter is a lone one");
+                first = preview;
+            } else {
+                assert_eq!(preview, first, "{typed}, {apart} ms apart");
+            }
+        }
+        seat.pass(ms(249));
+        assert_eq!(found(&seat.rows()).1, first);
+        seat.pass(ms(1));
+        assert_eq!(found(&seat.rows()), found_after(&typed));
+        assert_ne!(found(&seat.rows()).1, first, "it had something to wait with");
+        assert_eq!(seat.session.deadline(), None, "nothing runs while nobody types");
+    }
+}
+
+#[test]
+fn letters_one_by_one_are_drawn_whole_at_once() {
+    let reader = reader();
+    let mut seat = finding(&reader);
+    let mut typed = "<space>".to_owned();
+    for letter in "harbour".chars() {
+        seat.pass(ms(251));
+        seat.send(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        typed.push(letter);
+        assert_eq!(found(&seat.rows()), found_after(&typed), "{typed}");
+    }
+}
+
+#[test]
+fn who_types_and_steps_on_sees_the_preview_first_and_who_leaves_does_not_wait_for_it() {
+    let reader = reader();
+    let typing = || {
+        let mut seat = finding(&reader);
+        for letter in [&b"h"[..], b"a", b"r", b"b"] {
+            seat.send(letter);
+            seat.pass(ms(100));
+        }
+        seat
+    };
+    let preview = found_after("<space>harb").1;
+    let mut seat = typing();
+    assert_ne!(found(&seat.rows()).1, preview);
+    seat.session.feed(DOWN, super::at(seat.now));
+    seat.carry();
+    assert_eq!(found(&seat.rows()).1, preview, "a step may be about it");
+    seat.rest();
+    assert_eq!(found(&seat.rows()), found_after("<space>harb<down>"));
+    let mut seat = typing();
+    let before = seat.sent.len();
+    seat.send(b"\r");
+    assert_eq!(seat.sent[before..].windows(8).filter(|bytes| bytes == b"\x1b[?2026h").count(), 1, "one frame");
+    assert_eq!(found(&seat.rows()), found_after("<space>harb<enter>"));
 }
