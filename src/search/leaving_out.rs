@@ -85,27 +85,35 @@ impl LeavingOut {
         self.holding.len() == self.words.len()
     }
 
-    /// What is found without the words that are best left out, the best `most` of it in order; nothing where
-    /// two are not enough. Answers as well what holds each word.
+    /// What is found without a word, the best `most` of it in order; where that is nothing, without two. Of several ways the one
+    /// by which the best hit is best: what fits what is left well is what was meant. Answers as well what holds each word.
     pub(crate) fn finish(self, search: Search<'_>, results: &Results, most: usize) -> (Option<Results>, Vec<Holding>) {
         let Self { words, holding, .. } = self;
-        let (missing, ids) = lacking(search.index, &holding);
-        let Some(left_out) = best_left_out(&missing, &holding) else { return (None, holding) };
-        let is_left_out = |number: usize| left_out >> number & 1 == 1;
-        let matching: Vec<ItemId> =
-            ids.into_iter().filter(|(_, lacks)| lacks & !left_out == 0).map(|(id, _)| id).collect();
-        let out: Vec<&Clause> =
-            words.iter().enumerate().filter(|(number, _)| is_left_out(*number)).map(|(_, word)| word).collect();
-        let query = results.query.of(|clause| !out.contains(&clause));
-        let is_asked = |typed: &str| query.words().any(|(word, _)| word == typed);
         let Search { index, matcher, statuses, predicate, .. } = search;
-        let corrections: Vec<_> = results.corrections.iter().filter(|one| is_asked(&one.typed)).cloned().collect();
-        let plan = Plan::new(&query, &corrections, statuses);
+        let left_out = |lacks: Lacks| -> Vec<&Clause> {
+            words.iter().enumerate().filter(|(number, _)| lacks >> number & 1 == 1).map(|(_, word)| word).collect()
+        };
+        let without = |lacks: Lacks| {
+            let out = left_out(lacks);
+            results.query.of(|clause| !out.contains(&clause))
+        };
+        let best = |query: &Query, matching: &[ItemId], most: usize| {
+            in_order(Plan::new(query, &results.corrections, statuses), index, matcher, matching, predicate.own(), most)
+        };
+        let worth = |(lacks, matching): &(Lacks, Vec<ItemId>)| {
+            let score = best(&without(*lacks), matching, 1).first().map_or(0, |hit| hit.score);
+            (score, matching.len(), Reverse(*lacks))
+        };
+        let Some((lacks, matching)) = lacking(index, &holding).into_iter().max_by_key(worth) else {
+            return (None, holding);
+        };
+        let query = without(lacks);
+        let is_asked = |typed: &str| query.words().any(|(word, _)| word == typed);
         let found = Results {
-            top: in_order(plan, index, matcher, &matching, predicate.own(), most),
-            corrections,
+            top: best(&query, &matching, most),
+            corrections: results.corrections.iter().filter(|one| is_asked(&one.typed)).cloned().collect(),
             loose: results.loose.iter().filter(|one| is_asked(one)).cloned().collect(),
-            left_out: out.into_iter().map(|clause| results.query.clause_as_typed(clause)).collect(),
+            left_out: left_out(lacks).into_iter().map(|clause| results.query.clause_as_typed(clause)).collect(),
             matching,
             query,
             ..Results::default()
@@ -117,10 +125,13 @@ impl LeavingOut {
 /// Words that an item lacks, as bits.
 type Lacks = u16;
 
-/// How many items lack just these one or two words, and which items those are with what they lack, in order.
-fn lacking(index: &Index<'_>, holding: &[Holding]) -> (HashMap<Lacks, usize>, Vec<(ItemId, Lacks)>) {
+/// The items that lack one word of a query, each with that; where none does, those that lack two. Of many ways to leave
+/// words out, those by which most is found.
+fn lacking(index: &Index<'_>, holding: &[Holding]) -> Vec<(Lacks, Vec<ItemId>)> {
     /// So many words may be left out.
     const MOST: u32 = 2;
+    /// So many ways are compared: each is a search of what it finds.
+    const WAYS: usize = 6;
     let all: Lacks = (0..holding.len()).fold(0, |all, number| all | 1 << number);
     let mut lacks = vec![all; index.len()];
     for (number, (_, ids)) in holding.iter().enumerate() {
@@ -130,24 +141,17 @@ fn lacking(index: &Index<'_>, holding: &[Holding]) -> (HashMap<Lacks, usize>, Ve
             }
         }
     }
-    let (mut counts, mut items) = (HashMap::new(), Vec::new());
+    // Some word must be left.
+    let may_be = |lacks: Lacks| (1..=MOST).contains(&lacks.count_ones()) && lacks != all;
+    let fewest = lacks.iter().filter(|lacks| may_be(**lacks)).map(|lacks| lacks.count_ones()).min();
+    let mut ways: HashMap<Lacks, Vec<ItemId>> = HashMap::new();
     for (number, lacks) in lacks.into_iter().enumerate() {
-        // Some word must be left.
-        if (1..=MOST).contains(&lacks.count_ones()) && lacks != all {
-            *counts.entry(lacks).or_default() += 1;
-            items.push((ItemId::from_index(number), lacks));
+        if may_be(lacks) && Some(lacks.count_ones()) == fewest {
+            ways.entry(lacks).or_default().push(ItemId::from_index(number));
         }
     }
-    (counts, items)
-}
-
-/// The words that are best left out: one rather than two, then those without which most is found, then the rarest.
-fn best_left_out(counts: &HashMap<Lacks, usize>, holding: &[Holding]) -> Option<Lacks> {
-    let held = |lacks: Lacks| -> usize {
-        let left_out = holding.iter().enumerate().filter(|(number, _)| lacks >> number & 1 == 1);
-        left_out.map(|(_, (_, ids))| ids.len()).sum()
-    };
-    let worth =
-        |(lacks, found): &(Lacks, usize)| (Reverse(lacks.count_ones()), *found, Reverse(held(*lacks)), Reverse(*lacks));
-    counts.iter().map(|(lacks, found)| (*lacks, *found)).max_by_key(worth).map(|(lacks, _)| lacks)
+    let mut ways: Vec<_> = ways.into_iter().collect();
+    ways.sort_unstable_by_key(|(lacks, found)| (Reverse(found.len()), *lacks));
+    ways.truncate(WAYS);
+    ways
 }
