@@ -34,14 +34,16 @@ pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: 
     scored.into_iter().take(most).map(|(_, name)| name).collect()
 }
 
-/// The ids nearest to a wrong one, best first: first those that have it as words of their own, then those within which it
-/// stands, hyphens or not, then those that a slip or two makes of it. Ids are many and share their words, so that a mere
-/// likeness is a chance.
+/// The ids nearest to a wrong one, best first: first those of the same letters but for hyphens, or for one slip where there
+/// are letters enough; then those that have it as words of their own, those within which it stands, and those that a slip or
+/// two makes of it. Ids are many and share their words, so that a mere likeness is a chance.
 pub fn nearest_ids<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
     /// Below this Jaro–Winkler likeness a suggestion is noise.
     const ALIKE: f64 = 0.92;
     /// One slip is forgiven in so many letters, and one in any id.
     const LETTERS: usize = 6;
+    /// With one slip in so many letters or more hardly another was meant.
+    const ENOUGH: usize = 5;
     /// Whoever writes more than so many bytes made no slip of the pen.
     const LONGEST: usize = 200;
     let bare = |id: &str| id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
@@ -57,14 +59,18 @@ pub fn nearest_ids<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, mo
         work::count(id.len());
         let other = bare(id);
         let has = |word: &&str| id.split('-').any(|own| own == *word);
-        if words.iter().all(has) {
+        let is_near = other.len().abs_diff(letters.len()) <= slips;
+        let apart = if is_near { strsim::osa_distance(&letters, &other) } else { usize::MAX };
+        if apart == 0 || apart == 1 && letters.len() >= ENOUGH {
             Some(0)
-        } else if letters.len() > 2 && other.contains(&letters) {
+        } else if words.iter().all(has) {
             Some(1)
-        } else if other.len().abs_diff(letters.len()) <= slips && strsim::osa_distance(&letters, &other) <= slips {
+        } else if letters.len() > 2 && other.contains(&letters) {
             Some(2)
+        } else if apart <= slips {
+            Some(3)
         } else {
-            (strsim::jaro_winkler(&letters, &other) >= ALIKE).then_some(3)
+            (strsim::jaro_winkler(&letters, &other) >= ALIKE).then_some(4)
         }
     };
     let mut near: Vec<(i32, usize, &str)> =
@@ -96,7 +102,7 @@ mod tests {
     fn ids_are_near_by_their_words_or_by_a_slip() {
         let ids = ["oda", "todai-ji", "oda-loans", "visit-abe-2015", "abe", "nara-todaiji-2014", "cepa", "nara"];
         for (wrong, near) in [
-            ("todaiji", vec!["nara-todaiji-2014", "todai-ji"]),
+            ("todaiji", vec!["todai-ji", "nara-todaiji-2014"]),
             ("abe-visit-2015", vec!["visit-abe-2015"]),
             ("visit-abe-2051", vec!["visit-abe-2015"]),
             ("loans", vec!["oda-loans"]),
