@@ -119,7 +119,7 @@ fn looked_into_first(dataset: &Dataset<'_>) -> BTreeSet<usize> {
     let meetings =
         summits.and_then(|id| dataset.find(id)).into_iter().flat_map(|institution| dataset.links(institution));
     let meetings = meetings.filter(|end| end.relation == Relation::PartOf && end.is_backward).map(|end| end.to);
-    named.chain(meetings).map(|item| item.index()).collect()
+    named.chain(meetings).map(super::item::ItemId::index).collect()
 }
 
 /// Reads a dataset in compiled form, borrowing its texts and leaving its records' contents packed.

@@ -202,7 +202,9 @@ fn of_reviews(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Opt
     let mut account = Account::new(deck, today);
     let Some((reading, mut pieces)) = Pieces::of::<OfPack<Entry>>(&path) else {
         let (mut found, entries) = of_file::<Entry>(directory, pack)?;
-        entries.iter().for_each(|entry| account.take(entry));
+        for entry in &entries {
+            account.take(entry);
+        }
         found.extend(account.told());
         return Some(found);
     };

@@ -208,7 +208,7 @@ mod tests {
         let stay = Stay { row: 1, columns: 8..20 };
         links.set(vec![link(2..12, "c")], std::slice::from_ref(&stay));
         assert_eq!(links.changed().into_iter().collect::<BTreeSet<_>>(), (0..8).map(|x| (x, 1)).collect());
-        let leads = |x| at(&links.wanted, x, 1).map(|address| address.to_string());
+        let leads = |x| at(&links.wanted, x, 1).map(ToString::to_string);
         assert_eq!(
             [1, 3, 7, 8, 9, 10, 13, 14].map(leads),
             [None, Some("c"), Some("c"), None, None, Some("b"), Some("b"), None]

@@ -107,7 +107,7 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
 }
 
 /// What has no options.
-fn plain<'t>((head, page): (Head<'t>, Page)) -> (Head<'t>, ChoicePage) {
+fn plain((head, page): (Head<'_>, Page)) -> (Head<'_>, ChoicePage) {
     (head, page.into())
 }
 

@@ -79,14 +79,14 @@ fn hold_over(seat: &mut Seat<'_>, line: Duration, repeat: Duration, count: u32) 
         seat.now = seat.now.max(due);
         let came: Vec<Duration> = coming.iter().copied().take_while(|at| *at <= seat.now).collect();
         coming.drain(..came.len());
-        let sent = seat.sent.len();
+        let bytes = seat.sent.len();
         if came.is_empty() {
             seat.session.wake(super::at(seat.now));
         } else {
             seat.session.feed_late(came.iter().map(|at| (DOWN, *at)), super::at(seat.now));
         }
         seat.rest();
-        if seat.sent.len() > sent {
+        if seat.sent.len() > bytes {
             seat.now += line;
         }
         let after = record(seat);

@@ -339,11 +339,14 @@ fn in_an_edition_that_calls_a_card_otherwise_it_is_made_anew() {
     let now: CardId = format!("{id}-anew").into();
     let before = CardId::from(id.as_str());
     let collection = Collection::open(&edition, Some(&state.shelf()), Plan::default());
-    let state_of = |progress: &Progress, card: &CardId| progress.state(card).map(|state| (state.due, state.reviews));
-    assert_eq!(state_of(collection.progress(), &now), state_of(&state.replayed(), &before));
-    assert_eq!(state_of(collection.progress(), &before), None);
+    let reviews_of = |progress: &Progress, card: &CardId| progress.state(card).map(|state| state.reviews);
+    assert_eq!(reviews_of(collection.progress(), &now), reviews_of(&state.replayed(), &before));
+    assert_eq!(reviews_of(collection.progress(), &before), None);
     let progress = collection.progress().clone();
     drop(collection);
+    // A day is chosen by the card's name among others, so that it may be another now.
+    let whole = State::with(LONG);
+    assert_eq!(*Collection::look(&edition, Some(&whole.shelf()), Plan::default()).progress(), progress);
     assert_eq!(state.unfit(), Some(Unfit::Otherwise), "the edition before passes over it now");
     assert_eq!(*Collection::open(&edition, Some(&state.shelf()), Plan::default()).progress(), progress);
     assert_eq!(*state.open().progress(), state.replayed());
