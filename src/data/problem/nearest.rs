@@ -35,7 +35,7 @@ pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: 
 }
 
 /// The ids nearest to a wrong one, best first: first those of the same letters but for hyphens, or for one slip where there
-/// are letters enough; then those that have it as words of their own, those within which it stands, and those that a slip or
+/// are letters enough, which is none of a digit: another year is another record; then those that have it as words of their own, those within which it stands, and those that a slip or
 /// two makes of it. Ids are many and share their words, so that a mere likeness is a chance.
 pub fn nearest_ids<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
     /// Below this Jaro–Winkler likeness a suggestion is noise.
@@ -47,6 +47,7 @@ pub fn nearest_ids<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, mo
     /// Whoever writes more than so many bytes made no slip of the pen.
     const LONGEST: usize = 200;
     let bare = |id: &str| id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let digits = |id: &str| id.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
     let (lower, letters) = (wrong.to_lowercase(), bare(wrong));
     if wrong.len() > LONGEST || letters.len() < 2 {
         return Vec::new();
@@ -61,7 +62,8 @@ pub fn nearest_ids<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, mo
         let has = |word: &&str| id.split('-').any(|own| own == *word);
         let is_near = other.len().abs_diff(letters.len()) <= slips;
         let apart = if is_near { strsim::osa_distance(&letters, &other) } else { usize::MAX };
-        if apart == 0 || apart == 1 && letters.len() >= ENOUGH {
+        let has_digits_of = || digits(&letters) == digits(&other);
+        if apart == 0 || apart == 1 && letters.len() >= ENOUGH && has_digits_of() {
             Some(0)
         } else if words.iter().all(has) {
             Some(1)
@@ -101,6 +103,8 @@ mod tests {
     #[test]
     fn ids_are_near_by_their_words_or_by_a_slip() {
         let ids = ["oda", "todai-ji", "oda-loans", "visit-abe-2015", "abe", "nara-todaiji-2014", "cepa", "nara"];
+        let summits = ["summit-2010", "summit-2011", "summit-2013", "summit-cancelled-2012"];
+        assert_eq!(nearest_ids("summit-2012", summits, 1), ["summit-cancelled-2012"]);
         for (wrong, near) in [
             ("todaiji", vec!["todai-ji", "nara-todaiji-2014"]),
             ("abe-visit-2015", vec!["visit-abe-2015"]),
