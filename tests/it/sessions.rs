@@ -478,6 +478,10 @@ fn an_esc_and_a_key_at_once_are_both_where_alt_and_the_key_means_nothing() {
         // These mean something with Alt.
         (b" one two", b"\x1bbx", " one two<alt-b>x"),
         (b"2", b"\x1b\x1b[D", "2<alt-left>"),
+        // On a Russian keyboard, by its place.
+        (b" one two", "\x1b\u{438}x".as_bytes(), " one two<alt-b>x"),
+        // Where Esc asks first, what came with it is no answer, and is not typed.
+        (b"2nmy words", b"\x1bu", "2nmy words<esc>"),
     ] {
         let reader = reader();
         let mut seat = Seat::take(&reader, &OPTIONS);

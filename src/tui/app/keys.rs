@@ -21,6 +21,9 @@ const COMMITTED_TO: [Scope; 8] = [
     Scope::Writing,
 ];
 
+/// Where Esc throws away what is typed or ends what one is in the middle of: not done where Alt may have been meant.
+const LEFT_FOR_GOOD: [Scope; 3] = [Scope::Typing, Scope::Question, Scope::Quiz];
+
 /// A burst of keys, which may be a pasted text.
 #[derive(Debug, Default)]
 pub(super) struct Burst {
@@ -37,16 +40,25 @@ impl App<'_> {
     }
 
     /// Takes a key that came at once with an Esc before it: the key with Alt where that means something, or else both, one
-    /// after the other. It may have been Alt nevertheless, so the second does nothing that lasts.
+    /// after the other. It may have been Alt nevertheless, so the second does nothing that lasts, nor does the first: where
+    /// Esc asks before it closes, what came with it is no answer.
     pub fn key_after_esc(&mut self, key: Key) -> Effect {
-        let mut is_alt = true;
+        let before = self.layers.top(self.ctx).scopes();
+        let mut is_done = true;
         let first = self.answering(|app| {
-            app.take_alt(key.with_alt()).unwrap_or_else(|| {
-                is_alt = false;
-                app.take_key(Key::Esc)
-            })
+            if let Some(effect) = app.take_alt(key.with_alt()) {
+                return effect;
+            }
+            if before.iter().any(|scope| LEFT_FOR_GOOD.contains(scope)) {
+                app.frame.say(Some(format!("Esc came at once with {key}: press one of them again.")));
+                return Effect::Redraw;
+            }
+            is_done = false;
+            app.take_key(Key::Esc)
         });
-        if is_alt || first == Effect::Quit {
+        let after = self.layers.top(self.ctx).scopes();
+        let asks = after == before && after.iter().any(|scope| scope.takes_text());
+        if is_done || first == Effect::Quit || asks {
             return first;
         }
         self.burst.key = Some(key);
@@ -68,8 +80,11 @@ impl App<'_> {
         }
         let on_tour = self.touring.as_ref().map(|_| Scope::Tour);
         let scopes: Vec<Scope> = on_tour.into_iter().chain(self.layers.top(self.ctx).scopes()).collect();
-        let is_bound = self.ctx.keymap.lookup(&scopes, alt).is_some();
-        is_bound.then(|| self.take_key(alt))
+        if self.ctx.keymap.lookup(&scopes, alt).is_some() {
+            return Some(self.take_key(alt));
+        }
+        // On a keyboard of another script it is told by its place.
+        alt.on_latin_keyboard().and_then(|latin| self.take_alt(latin))
     }
 
     /// Takes as many of these keys, which wait together, as edit one text, or else the first; with how many that were. They
