@@ -52,7 +52,7 @@ impl<'t> Pane<'t> {
         let mut block = Block::bordered().border_set(ctx.symbols.border).border_style(border.style());
         let (above, below) = told_more(ctx, self.more);
         let beside = |told: &str| if told.is_empty() { room } else { room.saturating_sub(width(told) + 1) };
-        if beside(&above) > 0 {
+        if !self.title.is_empty() && beside(&above) > 0 {
             let title = Span::styled(format!(" {} ", clip(self.title, beside(&above))), theme.title.style());
             block = block.title_top(Line::from(title));
         }
@@ -125,6 +125,25 @@ fn is_unsure(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::LazyIndex;
+    use crate::tui::reader::Reader;
+    use crate::tui::theme::{Depth, Theme};
+
+    #[test]
+    fn a_frame_without_a_title_is_whole() {
+        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
+        let (index, reader) = (LazyIndex::new(&dataset), Reader::new(theme));
+        let area = Rect::new(0, 0, 12, 3);
+        let upper = |title: &str| {
+            let mut buf = Buffer::empty(area);
+            let _ = Pane::new(title, false).draw(Context::new(&index, &reader), area, &mut buf);
+            let cells = (1..area.width - 1).filter_map(|x| buf.cell((x, 0)));
+            cells.map(ratatui::buffer::Cell::symbol).collect::<String>()
+        };
+        assert_eq!(upper(""), "─".repeat(10));
+        assert_eq!(upper("Kobe"), " Kobe ────");
+    }
 
     #[test]
     fn no_writing_of_unsure_width_is_left_of_what_is_laid_over() {
