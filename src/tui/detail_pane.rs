@@ -301,4 +301,23 @@ mod tests {
         assert_eq!(layouts_after(ascii, second, (61, 20), None), 4, "another item");
         assert_eq!(layouts_after(ascii, second, (61, 20), None), 4);
     }
+
+    #[test]
+    fn that_nothing_is_selected_does_not_stay_while_one_types() {
+        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let theme = Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}"));
+        let (index, reader) = (LazyIndex::new(&dataset), Reader::new(theme));
+        let still = Context::new(&index, &reader);
+        let moving = Context { is_moving: true, ..still };
+        let area = Rect::new(0, 0, 60, 10);
+        let mut pane = DetailPane::default();
+        let mut waits_after = |ctx, item| {
+            pane.show(item);
+            pane.draw(ctx, area, &mut Buffer::empty(area), false);
+            pane.waits()
+        };
+        assert!(!waits_after(still, None));
+        assert!(!waits_after(moving, dataset.ids().next()), "what is selected shows at once");
+        assert!(waits_after(moving, dataset.ids().nth(1)), "and stays while one goes on");
+    }
 }

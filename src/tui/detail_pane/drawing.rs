@@ -8,6 +8,7 @@ use super::laid_out::{LaidOut, MadeFor};
 use super::paint::paint;
 use super::{DetailPane, Subject};
 use crate::tui::context::Context;
+use crate::tui::follower::Follower;
 use crate::tui::widgets::pane::Pane;
 use crate::view::document::layout::LineTarget;
 
@@ -21,6 +22,8 @@ impl DetailPane {
             return None;
         }
         if self.subject == Subject::Nothing {
+            // That nothing is selected must not stay once something is.
+            self.follower = Follower::default();
             let inner = Pane::new("", focused).draw(ctx, area, buf);
             buf.set_stringn(inner.x, inner.y, "Nothing is selected.", usize::from(inner.width), ctx.theme.dim.style());
             return None;
