@@ -37,7 +37,7 @@ impl Finder {
         let results = self.session.results();
         let (dash, all) = (ctx.symbols.dash, ctx.dataset.len());
         let title = match ctx.index.per_cent() {
-            100 => format!("Find {dash} {} of {all}", results.total()),
+            100 => format!("Find {dash} {} of {all}", self.session.shown().total()),
             share => format!("Find {dash} {share} % of {all} made ready"),
         };
         let notice = self.session.shown().notice_beside(results.undated.len());
