@@ -18,6 +18,7 @@ use crate::search::engine::corpus::Corpus;
 use crate::search::engine::large::Blocks;
 use crate::search::engine::sound::Sounds;
 use crate::search::engine::spelling::Vocabulary;
+use crate::search::term_status::joins;
 
 /// A dataset made ready to be searched.
 #[derive(Debug)]
@@ -46,8 +47,8 @@ impl<'d> Index<'d> {
         large: Option<(Blocks, Vocabulary)>,
     ) -> Self {
         let (large, vocabulary) = large.unzip();
-        let spelt = |vocabulary: Vocabulary| OnceLock::from(vocabulary.spelt(sounds(&dataset.pack)));
-        let vocabulary = vocabulary.map_or_else(OnceLock::new, spelt);
+        let of_pack = |words: Vocabulary| OnceLock::from(with_pack(words, &dataset.pack));
+        let vocabulary = vocabulary.map_or_else(OnceLock::new, of_pack);
         Self { dataset, charts, corpus, large, vocabulary }
     }
 
@@ -102,9 +103,14 @@ impl<'d> Index<'d> {
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.get_or_init(|| {
             let words = Vocabulary::gather(self.corpus.all_names(), self.corpus.all_texts());
-            words.spelt(sounds(&self.dataset.pack))
+            with_pack(words, &self.dataset.pack)
         })
     }
+}
+
+/// The words of a dataset with what its pack says of words.
+fn with_pack(words: Vocabulary, pack: &Pack<'_>) -> Vocabulary {
+    words.spelt(sounds(pack)).joined(|word| joins(pack, word))
 }
 
 /// How names are spelt in the languages of a pack.

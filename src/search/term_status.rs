@@ -9,6 +9,7 @@ use memchr::memmem;
 use super::index::Index;
 use super::query::{Query, words_of};
 use super::results::Correction;
+use crate::data::Pack;
 use crate::search::engine::corpus::Name;
 use crate::search::engine::fit::{Fit, MIN_SCATTERED};
 use crate::search::engine::large::WordLookup;
@@ -25,9 +26,9 @@ const SURE_INSIDE: usize = 5;
 const MIN_CHANCE: usize = 4;
 
 /// Words that join others and may be missing: who remembers a title seldom remembers these.
-const JOINING: [&str; 25] = [
+const JOINING: [&str; 26] = [
     "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "from", "by", "with", "between", "is", "was",
-    "were", "did", "when", "who", "what", "which", "where", "how",
+    "were", "did", "when", "who", "what", "which", "where", "how", "while",
 ];
 
 /// One word and its status.
@@ -36,7 +37,7 @@ struct TermStatus {
     word: String,
     /// Whether a word of some name is it or begins with it.
     named: bool,
-    /// Whether it joins others in names of the pack.
+    /// Whether it joins others, in English or in names of the pack.
     joins: bool,
     standing: Standing,
 }
@@ -85,7 +86,7 @@ impl TermStatuses {
 
     /// Whether a word only joins others, in English or in names of the pack.
     pub(crate) fn is_joining(&self, word: &str) -> bool {
-        JOINING.contains(&word) || self.get(word).is_some_and(|status| status.joins)
+        self.get(word).map_or_else(|| JOINING.contains(&word), |status| status.joins)
     }
 
     /// The words whose letters may be scattered.
@@ -107,9 +108,8 @@ impl TermStatuses {
                 corrections.push(again.clone());
                 continue;
             }
-            let (standing, named) =
-                self.get(word).map_or((Standing::Written, true), |status| (status.standing, status.named));
-            let likelier = || index.vocabulary().likelier(word).filter(|_| !named && word.len() >= SURE_INSIDE);
+            let standing = self.get(word).map_or(Standing::Written, |status| status.standing);
+            let likelier = || index.vocabulary().likelier(word).filter(|_| word.len() >= SURE_INSIDE);
             let shown: Vec<String> = match standing {
                 Standing::Unknown => index.vocabulary().meant(word).into_iter().map(str::to_owned).collect(),
                 Standing::Initials if word.len() >= MIN_CHANCE => {
@@ -151,9 +151,14 @@ impl TermStatus {
         } else {
             Standing::Unknown
         };
-        let joins = index.dataset().pack.usage.joining.iter().any(|joining| fold(joining) == word);
+        let joins = joins(&index.dataset().pack, word);
         Self { word: word.to_owned(), named, joins, standing }
     }
+}
+
+/// Whether a folded word only joins others, in English or in names of a pack.
+pub(crate) fn joins(pack: &Pack<'_>, word: &str) -> bool {
+    JOINING.contains(&word) || pack.usage.joining.iter().any(|joining| fold(joining) == word)
 }
 
 /// The name of the country whose code a word is.

@@ -16,11 +16,16 @@ use super::word_table::WordTable;
 /// Shorter words have too many neighbours.
 const MIN_WORD: usize = 3;
 const MAX_WORD: usize = 24;
-/// Shorter words are only taken for words of names.
-const MIN_UNNAMED: usize = 5;
+/// Shorter words are only taken for words of names, and for none that only joins others: so many are so near that a plain
+/// word of another matter, `whale`, is a slip from some.
+const MIN_UNNAMED: usize = 6;
+/// From this length on two letters that are swapped make a slip of what only begins a longer word.
+const MIN_SWAPPED: usize = 5;
 /// From this length on a word may be a slip although another word begins with it; a shorter one only if two letters of it
 /// are swapped.
 const MIN_BESIDE: usize = 8;
+/// By so many times a word must be more frequent than all that begin with a typed one, to be meant by that.
+const FAR_MORE: u64 = 10;
 /// From this length on two slips are forgiven instead of one: shorter words have other words so near.
 const TWO_SLIPS: usize = 9;
 /// From this length on a word may be the misspelt beginning of a longer one.
@@ -48,6 +53,8 @@ struct Entry {
     mask: u64,
     count: u32,
     named: bool,
+    /// Whether it only joins others.
+    joins: bool,
 }
 
 /// A word near the one asked for.
@@ -80,6 +87,7 @@ impl Counted {
             word: word.into(),
             count,
             named,
+            joins: false,
         };
         let mut words: Vec<Entry> = entries.map(entry).collect();
         words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
@@ -96,6 +104,12 @@ impl Vocabulary {
     /// The same, with the spellings of a pack's languages.
     pub(crate) fn spelt(self, sounds: Sounds) -> Self {
         Self { sounds, ..self }
+    }
+
+    /// The same, where these words only join others.
+    pub(crate) fn joined(mut self, joins: impl Fn(&str) -> bool) -> Self {
+        self.words.iter_mut().for_each(|entry| entry.joins = joins(&entry.word));
+        self
     }
 
     /// Collects the words of folded names and texts.
@@ -137,25 +151,37 @@ impl Vocabulary {
         meant
     }
 
-    /// The word of names that one may be meant for which only begins, or stands within, words of texts: none if it is
-    /// a word itself. `cooperatin` stands in *cooperating*, and is *cooperation* sooner.
+    /// The word of names that one may be meant for which only begins, or stands within, others: none if it is a word
+    /// itself. `cooperatin` stands in *cooperating*, and is *cooperation* sooner; where it begins words of names too, only
+    /// if those are far rarer.
     pub(crate) fn likelier(&self, typed: &str) -> Option<&str> {
         if !fits(typed.as_bytes()) || self.words.binary_search_by(|entry| (*entry.word).cmp(typed)).is_ok() {
             return None;
         }
+        let begun = self.words.partition_point(|entry| *entry.word < *typed);
+        let begun = self.words.iter().skip(begun).take_while(|entry| entry.word.starts_with(typed));
+        let (begins_names, times) =
+            begun.fold((false, 0), |(named, times), entry| (named || entry.named, times + u64::from(entry.count)));
+        if begins_names && typed.len() < MIN_BESIDE {
+            return None;
+        }
         let near = self.nearest(typed).into_iter();
-        near.filter(|word| self.is_named(word)).find(|word| {
+        near.filter(|word| {
+            self.of_name(word).is_some_and(|entry| !begins_names || u64::from(entry.count) >= FAR_MORE * times)
+        })
+        .find(|word| {
             let same = word.bytes().zip(typed.bytes()).filter(|(one, other)| one == other).count();
             let is_swapped =
                 word.len() == typed.len() && same + 2 == typed.len() && mask(word.as_bytes()) == mask(typed.as_bytes());
             let is_near = typed.len() >= MIN_BESIDE && strsim::osa_distance(typed, word) == 1;
-            is_swapped && typed.len() >= MIN_UNNAMED || is_near
+            is_swapped && typed.len() >= MIN_SWAPPED || is_near
         })
     }
 
-    fn is_named(&self, word: &str) -> bool {
+    /// What is known of a word of names.
+    fn of_name(&self, word: &str) -> Option<&Entry> {
         let found = self.words.binary_search_by(|entry| (*entry.word).cmp(word));
-        found.ok().and_then(|at| self.words.get(at)).is_some_and(|entry| entry.named)
+        found.ok().and_then(|at| self.words.get(at)).filter(|entry| entry.named)
     }
 
     /// The nearest words, nearest first; none if none is near.
@@ -187,7 +213,7 @@ impl Vocabulary {
         let may_be = |entry: &&Entry| {
             // Most words are told apart by this.
             let likely = (entry.mask ^ typed_mask) & steady == 0;
-            likely && entry.word.len().abs_diff(typed.len()) <= MOST_LENGTHENED
+            likely && entry.is_sayable(typed) && entry.word.len().abs_diff(typed.len()) <= MOST_LENGTHENED
         };
         let alike = self.words.iter().filter(may_be).filter(|entry| self.sounds.sound(&entry.word) == sounds);
         alike.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
@@ -198,7 +224,9 @@ impl Vocabulary {
     fn long_forms(&self, typed: &str) -> Vec<&str> {
         let typed_mask = mask(typed.as_bytes());
         let long = || {
-            let like = |entry: &&Entry| typed_mask & !entry.mask == 0 && is_short_for(typed, &entry.word);
+            let like = |entry: &&Entry| {
+                typed_mask & !entry.mask == 0 && entry.is_sayable(typed) && is_short_for(typed, &entry.word)
+            };
             self.words.iter().filter(like)
         };
         let best = long().max_by_key(|entry| (entry.named, entry.count));
@@ -254,9 +282,18 @@ fn begins_with_a_slip(word: &[u8], typed: &[u8]) -> bool {
 }
 
 impl Entry {
+    /// Whether a typed word may be meant for it: a short one for none that only joins others.
+    fn is_sayable(&self, typed: &str) -> bool {
+        !self.joins || typed.len() >= MIN_UNNAMED
+    }
+
     fn near<'v>(&'v self, typed: &str, typed_mask: u64, slips: usize) -> Option<Near<'v>> {
         let missing = (typed_mask & !self.mask).count_ones() as usize;
-        if missing > slips || self.word.len() + slips < typed.len() || !self.named && typed.len() < MIN_UNNAMED {
+        if missing > slips
+            || self.word.len() + slips < typed.len()
+            || !self.named && typed.len() < MIN_UNNAMED
+            || !self.is_sayable(typed)
+        {
             return None;
         }
         let (word, other) = (self.word.as_bytes(), typed.as_bytes());
@@ -361,6 +398,26 @@ mod tests {
         ] {
             assert_eq!(vocabulary.likelier(typed), likelier, "{typed}");
         }
+    }
+
+    #[test]
+    fn what_begins_a_far_rarer_word_of_a_name_may_be_meant_for_another() {
+        let often = "cooperation ".repeat(12);
+        let vocabulary = |names: &str| Vocabulary::gather(&format!("\ncooperation\n{names}"), &format!(" {often}"));
+        assert_eq!(vocabulary("cooperating for peace").likelier("cooperatin"), Some("cooperation"));
+        for names in ["cooperating\ncooperating", "cooperating cooperatings"] {
+            assert_eq!(vocabulary(names).likelier("cooperatin"), None, "{names} is not far rarer");
+        }
+        assert_eq!(vocabulary("cooperatives").likelier("cooperatio"), None, "it begins the near one itself");
+    }
+
+    #[test]
+    fn a_short_word_is_taken_for_words_of_names_alone_and_for_none_that_joins_others() {
+        let vocabulary = Vocabulary::gather("\nwhile in kobe\nwheat between", " the whole of it")
+            .joined(|word| ["while", "between"].contains(&word));
+        assert!(vocabulary.meant("whale").is_empty(), "{:?}", vocabulary.meant("whale"));
+        assert_eq!(vocabulary.meant("whaet"), ["wheat"]);
+        assert_eq!(vocabulary.meant("betwen"), ["between"], "a long one is a slip");
     }
 
     #[test]

@@ -64,5 +64,23 @@ fn other_words_are_not_taken_for_slips_in_the_bundled_pack() {
         for word in ["whaling", "poison", "peking"] {
             assert_eq!(told(word), None, "{word}");
         }
+        for (word, joining) in [("whale", "while"), ("whal", "what"), ("whan", "when")] {
+            let told = told(word).unwrap_or_default();
+            assert!(!told.contains(joining), "{told}");
+        }
+    });
+}
+
+/// A title of the pack has *Cooperating*, and hundreds of records have *cooperation*.
+#[test]
+fn what_begins_a_rare_word_of_a_name_is_searched_for_as_the_frequent_one_a_slip_away_too() {
+    with_index(|_, index| {
+        let found = |text: &str| SearchSession::new().update(index, text, Predicate::ALL).clone();
+        let slip = found("cooperatin");
+        let taken: Vec<_> = slip.corrections.iter().map(|one| (one.shown.join(" "), one.found)).collect();
+        assert_eq!(taken, [("cooperation".to_owned(), true)]);
+        assert!(found("cooperation").matching.iter().all(|id| slip.matching.contains(id)));
+        assert!(found("cooperating").matching.iter().all(|id| slip.matching.contains(id)));
+        assert_eq!(found("cooperatio").corrections, [], "it begins the frequent one itself");
     });
 }
