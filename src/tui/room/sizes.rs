@@ -14,8 +14,11 @@ pub fn has_room(room: Size, size: Size) -> bool {
     size.width <= room.width && size.height <= room.height
 }
 
-/// The sizes a presenter's screen is drawn for besides its own, of those who follow: all in which it has no room; of too many
-/// those that most have, and one that has room in all.
+/// So many sizes are weighed against each other at most: of more, those that fewest have see what has room in all of them.
+const WEIGHED: usize = 16;
+
+/// The sizes a presenter's screen is drawn for besides its own, of those who follow: all in which it has no room. Of too many
+/// those go whose followers lose the fewest cells by seeing the next that has room.
 #[must_use]
 pub fn wanted(own: Size, followers: impl Iterator<Item = Size>) -> Vec<Size> {
     let mut counts: Vec<(Size, usize)> = Vec::new();
@@ -26,17 +29,46 @@ pub fn wanted(own: Size, followers: impl Iterator<Item = Size>) -> Vec<Size> {
             None => counts.push((size, 1)),
         }
     }
-    // What of as many is smaller has room in more.
     counts.sort_unstable_by_key(|(size, count)| (std::cmp::Reverse(*count), size.area(), size.width));
-    let mut sizes: Vec<Size> = counts.into_iter().map(|(size, _)| size).collect();
-    if sizes.len() > MOST {
-        let smallest = |side: fn(&Size) -> u16| sizes.iter().map(side).min().unwrap_or_default();
-        let common = Size::new(smallest(|size| size.width), smallest(|size| size.height));
-        sizes.retain(|size| *size != common);
-        sizes.truncate(MOST - 1);
-        sizes.push(common);
+    if counts.len() > WEIGHED {
+        let rest = counts.split_off(WEIGHED - 1);
+        let seen = rest.iter().map(|(size, _)| *size).reduce(common);
+        counts.extend(seen.map(|size| (size, rest.iter().map(|(_, count)| count).sum())));
+    }
+    while counts.len() > MOST {
+        let Some((left, gone, size)) = cheapest(&counts) else { break };
+        let joined: usize = [left, gone].iter().filter_map(|at| counts.get(*at)).map(|(_, count)| count).sum();
+        counts.remove(gone);
+        if let Some(kept) = counts.get_mut(left) {
+            *kept = (size, joined);
+        }
+    }
+    // What two have room for may be what a third has.
+    let mut sizes: Vec<Size> = Vec::new();
+    for (size, _) in counts {
+        if !sizes.contains(&size) {
+            sizes.push(size);
+        }
     }
     sizes
+}
+
+/// The largest size that both have room for.
+fn common(one: Size, other: Size) -> Size {
+    Size::new(one.width.min(other.width), one.height.min(other.height))
+}
+
+/// Which two of these sizes, each with how many have it, lose the fewest cells where both see what has room in both; the
+/// earlier number first, and that size.
+fn cheapest(counts: &[(Size, usize)]) -> Option<(usize, usize, Size)> {
+    let pairs = (0..counts.len()).flat_map(|one| (one + 1..counts.len()).map(move |other| (one, other)));
+    let lost = pairs.filter_map(|(one, other)| {
+        let both = [counts.get(one)?, counts.get(other)?];
+        let size = common(both[0].0, both[1].0);
+        let cells = |(of, count): &(Size, usize)| u64::from(of.area() - size.area()) * (*count as u64);
+        Some((both.map(cells).iter().sum::<u64>(), (one, other, size)))
+    });
+    lost.min_by_key(|(cells, _)| *cells).map(|(_, pair)| pair)
 }
 
 /// Which of these sizes, of which the first is the presenter's own, is best seen on a screen of that one: the presenter's own
@@ -66,9 +98,18 @@ mod tests {
     }
 
     #[test]
-    fn of_too_many_those_that_most_have_and_one_for_all() {
+    fn of_too_many_those_go_that_lose_least_by_it() {
         let many = sizes(&[(100, 30), (90, 30), (80, 50), (90, 30), (70, 24), (110, 20)]);
-        assert_eq!(wanted(OWN, many.into_iter()), sizes(&[(90, 30), (70, 24), (110, 20), (70, 20)]));
+        assert_eq!(wanted(OWN, many.into_iter()), sizes(&[(90, 30), (70, 24), (110, 20), (80, 50)]));
+        // One each: that of 60×20 has four rows less of a screen, and no other loses anything.
+        let five = sizes(&[(100, 30), (80, 24), (60, 20), (60, 16), (40, 12)]);
+        assert_eq!(wanted(OWN, five.into_iter()), sizes(&[(40, 12), (60, 16), (80, 24), (100, 30)]));
+        // Where none has room in another they see what has room in both.
+        let apart = sizes(&[(100, 30), (80, 24), (60, 20), (40, 12), (41, 11)]);
+        assert_eq!(wanted(OWN, apart.into_iter()), sizes(&[(40, 11), (60, 20), (80, 24), (100, 30)]));
+        // So many who lose a little lose more than one who loses much.
+        let class = (0..100).map(|_| Size::new(60, 20)).chain(sizes(&[(100, 30), (80, 24), (60, 16), (40, 12)]));
+        assert_eq!(wanted(OWN, class), sizes(&[(60, 20), (40, 12), (80, 24), (100, 30)]));
     }
 
     #[test]
