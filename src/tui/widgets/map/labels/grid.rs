@@ -143,12 +143,14 @@ impl Grid {
         self.least_of(width, spots.filter(is_off)).unwrap_or(over)
     }
 
-    /// Which of these spots hides the fewest names, then signs, then coasts; none that does not fit in.
+    /// Which of these spots hides the fewest names, then signs, then coasts; none that does not fit in. A sign that the name
+    /// would touch counts as hidden twice: the name would be taken for its.
     pub(super) fn least_of(&self, width: usize, spots: impl Iterator<Item = Spot>) -> Option<Spot> {
         let hidden = |spot: &Spot| {
             let cells = self.under(*spot, width);
             let worth = |cell: Cell| 20 * usize::from(cell.sign) + usize::from(cell.coast);
-            100 * self.texts_about(*spot, width).len() + cells.map(worth).sum::<usize>()
+            let touched = self.sides(*spot, width).filter(|cell| cell.sign).count();
+            100 * self.texts_about(*spot, width).len() + 40 * touched + cells.map(worth).sum::<usize>()
         };
         spots.filter(|spot| self.fits(*spot, width)).min_by_key(hidden)
     }

@@ -112,6 +112,17 @@ fn what_is_selected_has_a_name_and_others_give_way() {
     assert!(revealed.spot.column + 9 <= 10 && revealed.hides.contains(&0), "{revealed:?}");
 }
 
+#[test]
+fn a_name_that_must_hide_something_stands_beside_no_sign_of_another() {
+    // Coast everywhere but where the other is named, so that the selected one finds nothing free.
+    let is_coast = |column: usize, _: usize| !(17..22).contains(&column);
+    let anchors = [anchor(16, 0, 2), anchor(10, 0, 4)];
+    let labels = Labels::new(&anchors, (30, 1), &coast((30, 1), is_coast), true, None);
+    assert_eq!(labels.told, [name(18, 0), Told::Not]);
+    let revealed = labels.reveal(&anchors[1]);
+    assert_eq!(revealed.spot, Spot { column: 5, row: 0 }, "at 12 it would end beside the sign at 16");
+}
+
 proptest! {
     #[test]
     fn labels_are_whole_and_apart_and_spare_the_coast(
