@@ -7,6 +7,7 @@ use maitri::data::series::format_value;
 use maitri::data::{Dataset, ItemId, load};
 use maitri::search::LazyIndex;
 use maitri::store::packs;
+use maitri::tui::tour::TourWanted;
 use maitri::view::figures::{Figures, Member, citable};
 use proptest::prelude::*;
 
@@ -230,6 +231,45 @@ fn a_chart_in_a_row_stands_where_no_other_has_room() {
 }
 
 #[test]
+fn a_deficit_that_grows_grows_in_a_row_too_and_has_a_name() {
+    let mut player = Player::on(below_zero(), DARK, (44, 10));
+    player.press("3<enter><down><down>");
+    let text = player.text();
+    let is_height = |sign: char| ('▁'..='█').contains(&sign);
+    let row = text.lines().find(|row| row.contains('▁') && row.contains('█')).unwrap_or_else(|| panic!("{text}"));
+    assert!(row.contains("Balance  ’99 ▁") && row.contains("█ ’25"), "{text}");
+    assert_eq!(
+        (row.chars().find(|sign| is_height(*sign)), row.chars().rfind(|sign| is_height(*sign))),
+        (Some('▁'), Some('█'))
+    );
+}
+
+#[test]
+fn where_a_stop_leaves_one_row_it_tells_the_figure() {
+    let index = below_zero();
+    let tour = index.dataset().pack.tours.iter().position(|tour| tour.name == "Figures").expect("a tour");
+    let mut player = Player::on(index, DARK, (40, 10));
+    player.begin_tour(TourWanted { tour, every: None });
+    let text = player.text();
+    assert!(text.contains("Balance  -14.4  FY 2025-26"), "{text}");
+}
+
+#[test]
+fn what_is_drawn_while_at_hand_has_its_line_for_a_sign() {
+    let row_of = |player: &Player| player.rows().into_iter().find(|row| row.contains("Balance     ")).expect("a row");
+    let mut player = Player::after("3<enter>", LARGE);
+    assert!(row_of(&player).contains("[ ]") && !player.text().contains("drawn while at hand"), "{}", player.text());
+    player.press("<down><down>");
+    assert!(!row_of(&player).contains("[ ]") && player.text().contains("drawn while at hand"), "{}", player.text());
+    let sign = row_of(&player);
+    player.press("x");
+    assert!(!player.text().contains("drawn while at hand"), "{}", player.text());
+    assert_eq!(row_of(&player), sign);
+    player.press("x<up>");
+    assert!(row_of(&player).contains("[ ]"), "{}", player.text());
+}
+
+#[test]
 fn the_growth_by_the_year_is_told_at_every_size() {
     let mut player = Player::after("3<enter>v", LARGE);
     for _ in 0..6 {
@@ -430,6 +470,24 @@ fn under_layer(files: &[(&str, &str)]) -> &'static LazyIndex<'static> {
 
 const LAYER: &str = r#"extends: "india-japan", id: "doubts", title: "Doubts", edition: "2026-12-01",
     sources: [(id: "doubts-page", title: "Doubts", publisher: "Example Agency", grade: B, date: "2026-12-01", paragraphs: 3)],"#;
+
+/// A pack in which no balance is above zero, with a tour that stops at it.
+fn below_zero() -> &'static LazyIndex<'static> {
+    under_layer(&[
+        (
+            "pack.ron",
+            &format!(
+                r#"({LAYER} tours: [(name: "Figures", about: "One stop.", stops: [
+                    (to: "trade-balance", view: Chart, caption: "The deficit grew, year upon year, as machines came in and little went out for them.", cites: ["doubts-page ¶1"]),
+                ])])"#
+            ),
+        ),
+        (
+            "doubts.ron",
+            r#"[(amend: "trade-balance", cite: "doubts-page ¶1", points: {"FY1999-00": (value: -0.4, cite: "doubts-page ¶1")})]"#,
+        ),
+    ])
+}
 
 #[test]
 fn a_layer_that_contests_a_figure_marks_the_chart() {

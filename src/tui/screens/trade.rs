@@ -14,6 +14,7 @@ mod gap;
 mod held;
 mod known;
 mod measures;
+mod one_row;
 mod period_name;
 mod readout;
 mod rows;

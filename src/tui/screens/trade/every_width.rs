@@ -242,3 +242,22 @@ fn parts_are_not_compared_nor_drawn_one_by_one_and_are_come_back_to() {
     trade.return_to_figure(of_parts);
     assert!(trade.parts().is_some());
 }
+
+#[test]
+fn in_one_row_a_chart_tells_its_figure() {
+    let reader = Reader::new(Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}")));
+    let ctx = Context::new(library(), &reader);
+    for id in all(ctx.dataset) {
+        let shown = Shown::of(ctx.dataset, id, &BTreeSet::new(), (None, None)).unwrap_or_else(|| panic!("no chart"));
+        if shown.figures.shape() == ChartShape::Rows || !shown.is_drawn() {
+            continue;
+        }
+        for width in WIDTHS {
+            let pane = Rect::new(0, 0, width, 3);
+            let mut buf = Buffer::empty(pane);
+            draw_shown(ctx, &shown, (shown.figures.title(), true, false), pane, &mut buf);
+            let value = shown.point().map_or_else(|| "–".to_owned(), |point| format_value(point.value));
+            assert!(rows(&buf)[1].contains(&value), "{value} at {width}:\n{}", text(&buf));
+        }
+    }
+}

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::one_row;
 use super::shown::Shown;
 use super::spots::Spots;
 use super::telling::{source_of, told_of_change, whole_words};
@@ -16,6 +17,7 @@ use crate::data::series::{DataPoint, format_value};
 use crate::text::{clip, width};
 use crate::tui::context::Context;
 use crate::tui::widgets::scroll::Scroll;
+use crate::view::figures::Member;
 
 /// How many lines of each sort there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,8 +101,12 @@ pub(super) fn draw(
 ) -> Spots {
     let mut spots = Spots::default();
     let Some(period) = shown.period() else { return spots };
+    let has_one_row = area.height == 1;
+    if has_one_row && lines.members > 0 && shown.since.is_none() {
+        return one_row::draw(ctx, shown, (period, focused), area, buf);
+    }
     let columns = usize::from(area.width);
-    let height = usize::from(lines.members);
+    let height = if has_one_row { 0 } else { usize::from(lines.members) };
     let all = shown.figures.members.len();
     // The head of other counts is a line before the first of them.
     let with_head = height > 0 && shown.others_from < all;
@@ -148,7 +154,7 @@ pub(super) fn draw(
     rows.extend(notes(ctx, point, usize::from(lines.note), columns));
     for (index, (line, y)) in rows.iter().zip(area.top()..area.bottom()).enumerate() {
         buf.set_line(area.x, y, line, area.width);
-        if focused && index == at_hand && lines.members > 0 {
+        if focused && index == at_hand && height > 0 {
             buf.set_style(Rect { y, height: 1, ..area }, ctx.theme.selected.style());
         }
     }
@@ -211,6 +217,10 @@ fn head(
     }
     if let Some(position) = position.as_ref().filter(|_| before.is_none()) {
         add(position.clone(), dim);
+    }
+    let stays = shown.visible.get(shown.at_hand) == Some(&true);
+    if since.is_none() && !stays && shown.member().is_some_and(Member::is_drawn) {
+        add("   drawn while at hand".to_owned(), dim);
     }
     let within = |when: &PartialDate| period.earliest() <= when.earliest() && when.latest() <= period.latest();
     for (_, record) in shown.figures.events(ctx.dataset) {

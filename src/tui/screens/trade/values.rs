@@ -82,9 +82,8 @@ impl Table {
         let is_visible = shown.visible.get(index) == Some(&true) || index == shown.at_hand && member.is_drawn();
         let dim = ctx.theme.dim.style();
         let style = if is_visible { line_style(ctx, look) } else { dim };
-        // That at hand is drawn in any case; whether it stays so is told all the same.
-        let stays = shown.visible.get(index) == Some(&true);
-        let sign = match (member.is_drawn(), stays) {
+        // That at hand is drawn in any case; whether it stays so is told with the period.
+        let sign = match (member.is_drawn(), is_visible) {
             (true, true) => sample(ctx, look),
             (true, false) => ctx.symbols.boxes[1],
             (false, _) => "   ",
