@@ -14,7 +14,7 @@ use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::widgets::page::Page;
 
-/// Rows that the question has at least, where the options leave them if each has its first line.
+/// Rows that the question has at least, where the options leave them if each has its first line, and the selected one all.
 const QUESTION: usize = 3;
 /// Rows besides one for each option, below which question and options are no longer parted: one of the question, and the
 /// rule.
@@ -102,15 +102,15 @@ impl ChoicePage {
             return Shares::Together;
         }
         let whole: Vec<usize> = self.options.iter().map(Page::len).collect();
-        let room = rows - 1 - QUESTION.min(self.question.len()).min(rows - 1 - count);
         let mut options = vec![1; count];
-        let mut left = room - count;
-        // The selected one is read whole, if it can be; the others grow alike.
+        let mut left = rows - 1 - count;
+        // The selected one is read whole, if that leaves the question a row; the others grow alike.
         if let Some((rows, whole)) = self.selected.and_then(|at| options.get_mut(at).zip(whole.get(at))) {
-            let more = whole.saturating_sub(*rows).min(left);
+            let more = whole.saturating_sub(*rows).min(left - self.question.len().min(1));
             *rows += more;
             left -= more;
         }
+        left -= QUESTION.min(self.question.len()).min(left);
         loop {
             let before = left;
             for (rows, whole) in options.iter_mut().zip(&whole) {
@@ -252,6 +252,8 @@ mod tests {
                     if let Some(at) = selected.filter(|_| is_cut) {
                         let room = rows - 1 - upper - (options.len() - 1);
                         prop_assert!(lower[at] == options[at].min(room), "what is selected grows first");
+                        let is_last = upper <= 1 && lower.iter().enumerate().all(|(one, rows)| one == at || *rows == 1);
+                        prop_assert!(lower[at] == options[at] || is_last, "and is cut only where all else is a row");
                     }
                 }
             }

@@ -55,6 +55,28 @@ fn every_option_of_the_bundled_questions_is_seen_at_once() {
 }
 
 #[test]
+fn the_selected_option_of_a_bundled_question_is_read_whole_in_little_room() {
+    let mut player = Player::on(library(), DARK, (60, 14));
+    player.press(&format!("{WANTED}40<enter>"));
+    let mut cut = 0;
+    for _ in 0..40 {
+        for keys in ["", "<down>", "<down>", "<down>"] {
+            // Before one selects, the question shows from its head.
+            player.press(keys);
+            let rows = player.rows();
+            let is_option = |row: &&String| ('a'..='d').any(|letter| row.contains(&format!("({letter}) ")));
+            cut += rows.iter().filter(is_option).filter(|row| row.contains('…')).count();
+            let from = rows.iter().skip_while(|row| !row.contains("▸ "));
+            let selected: Vec<&String> =
+                from.clone().take(1).chain(from.skip(1).take_while(|row| !is_option(row))).collect();
+            assert!(!selected.is_empty() && selected.iter().all(|row| !row.contains('…')), "{}", player.text());
+        }
+        player.press("<right>");
+    }
+    assert!(cut > 0, "others are cut there");
+}
+
+#[test]
 fn a_long_question_scrolls_above_its_options_and_the_key_is_told() {
     let mut player = Player::on(with_bank(), DARK, (40, 12));
     player.press(TEN);
