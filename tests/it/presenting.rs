@@ -401,6 +401,19 @@ fn a_question_is_put_answered_told_and_the_board_shows_how_all_stand() {
 }
 
 #[test]
+fn at_the_end_of_a_page_of_a_quiz_is_told_what_is_above() {
+    let mut class = Class::new(DARK, CLASSIC);
+    class.joins("Asha", DARK, (60, 12));
+    class.presents("Rn");
+    class.presses(0, "b");
+    class.presents("e");
+    class.sees(0, " more ↓");
+    class.presses(0, &"<down>".repeat(80));
+    class.does_not_see(0, " more ↓");
+    class.sees(0, " more ↑");
+}
+
+#[test]
 fn a_quiz_is_seen_without_colours_and_in_ascii() {
     for (name, look) in [("a_quiz_in_mono", MONO), ("a_quiz_in_ascii", ASCII)] {
         let mut class = Class::new(look, CLASSIC);

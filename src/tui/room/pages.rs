@@ -103,7 +103,12 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
     let scope = if viewer.presents { Scope::Quiz } else { Scope::Following };
     let ((above, below), _) = page.draw(ctx, scope, scroll.offset, below, buf);
     // What is told on the page is not told again.
-    if above + below == 0 { String::new() } else { format!("{below} more {}", ctx.symbols.more[1]) }
+    let [up, down] = ctx.symbols.more;
+    match (above, below) {
+        (0, 0) => String::new(),
+        (above, 0) => format!("{above} more {up}"),
+        (_, below) => format!("{below} more {down}"),
+    }
 }
 
 /// What has no options.
