@@ -199,7 +199,10 @@ impl Study {
                 self.hand_in(now);
                 Effect::Redraw
             }
-            Some(false) => Effect::Redraw,
+            Some(false) => {
+                self.keep_time(now);
+                Effect::Redraw
+            }
             None => written,
         }
     }

@@ -17,7 +17,7 @@ use maitri::study::scheduler::Limits;
 use maitri::tui::action::Effect;
 
 use super::choosing::WANTED;
-use super::{CLASSIC, LARGE, TEN};
+use super::{CLASSIC, LARGE, TEN, squeeze};
 use crate::harness::{DARK, Player, frozen};
 
 /// Everything is kept in this directory.
@@ -202,6 +202,31 @@ fn a_paper_that_is_killed_has_lost_no_answer() {
 }
 
 #[test]
+fn a_paper_that_is_killed_gets_no_time_back_but_the_last_seconds() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = open(directory.path());
+    player.press(TEN);
+    player.press("a");
+    let written = entries(directory.path()).len();
+    for _ in 0..80 {
+        player.pass(Duration::from_millis(1250));
+    }
+    let left = clock(&player);
+    drop(player);
+    let kept = entries(directory.path());
+    assert!((written + 1..=written + 8).contains(&kept.len()), "it is written now and then: {}", kept.len());
+    let seconds = kept.iter().rev().find_map(|entry| match entry {
+        PaperEntry::Answered(answered) => Some((u64::from(answered.seconds), answered.spent / 1000)),
+        _ => None,
+    });
+    let (seconds, spent) = seconds.expect("an answer");
+    assert!(spent.abs_diff(seconds) <= 3, "of {spent} seconds the question had {seconds}");
+    let mut player = open(directory.path());
+    player.press("6<home><enter>");
+    assert!(clock(&player) <= left + 16, "{left} seconds were left, now {}", clock(&player));
+}
+
+#[test]
 fn a_torn_last_line_loses_that_line_alone() {
     let directory = tempfile::tempdir().unwrap();
     let mut player = open(directory.path());
@@ -229,7 +254,12 @@ fn two_programs_do_not_write_one_log() {
     let mut second = open(directory.path());
     second.press(TEN);
     second.press("a");
-    assert!(second.text().contains("Answers are not kept"), "{}", second.text());
+    let told = squeeze(&second.text());
+    assert!(
+        told.contains("Theanswerwasnotsavedanothermaitri") && told.contains("answersgivenherearenotkept"),
+        "{told}"
+    );
+    assert_eq!(told.matches("notkept").count(), 1, "it is said once: {told}");
     second.press("<esc><home>xx");
     assert!(seen(&second, "Discarded.") && !seen(&second, "Go on with"), "{}", second.text());
     first.press("a<right>b");

@@ -34,6 +34,8 @@ pub(super) struct Exam {
     limit: Duration,
     /// Since when the question at hand is looked at.
     since: Duration,
+    /// When what is spent of the time was kept last.
+    noted: Duration,
     /// The first line shown, and how many were shown when last drawn.
     scroll: usize,
     shown: usize,
@@ -45,9 +47,12 @@ pub(super) struct Exam {
     set: Box<Begun>,
     /// The question whose answer is not yet kept.
     changed: Option<usize>,
-    /// Why answers are not kept, if they are not; empty where nothing is kept at all.
+    /// That answers are not kept and why, if they are not; empty where nothing is kept at all.
     unkept: Option<String>,
 }
+
+/// The time is kept at least this often while it is told: a paper whose program is killed gets no more of it back.
+const NOTED_EACH: Duration = Duration::from_secs(15);
 
 impl Exam {
     /// A copy to be drawn at another size: the option at hand is brought into view there.
@@ -67,6 +72,7 @@ impl Exam {
             spent: Duration::ZERO,
             limit: set.limit(),
             since: now.elapsed,
+            noted: now.elapsed,
             scroll: 0,
             shown: 0,
             seek: false,
@@ -99,6 +105,11 @@ impl Exam {
         self.changed = Some(self.at);
     }
 
+    /// Whether what is spent of the time was not kept for so long that it is to be.
+    pub(super) fn is_time_due(&self, now: Now) -> bool {
+        now.elapsed.saturating_sub(self.noted) >= NOTED_EACH
+    }
+
     /// The paper with its answers as they stand, as something to be read again.
     pub(super) fn attempt(&self, now: Now) -> Attempt {
         let (begun, answers) = (self.set.as_ref().clone(), self.answers.clone());
@@ -108,6 +119,7 @@ impl Exam {
     /// What changed since this was last asked for and is to be kept.
     pub(super) fn take_change(&mut self, now: Now) -> Option<PaperEntry> {
         let question = self.changed.take()?;
+        self.noted = now.elapsed;
         if question == self.at {
             self.count_time(now);
         }
@@ -168,13 +180,13 @@ impl Exam {
         self.paper.questions.get(self.at)
     }
 
-    /// Adds what was spent on the question at hand.
+    /// Adds what was spent on the question at hand, in whole seconds: what is left of one counts the next time.
     fn count_time(&mut self, now: Now) {
         let spent = now.elapsed.saturating_sub(self.since).as_secs();
+        self.since += Duration::from_secs(spent);
         if let Some(answer) = self.answers.get_mut(self.at) {
             answer.seconds = answer.seconds.saturating_add(u32::try_from(spent).unwrap_or(u32::MAX));
         }
-        self.since = now.elapsed;
     }
 
     /// How many questions have no answer.

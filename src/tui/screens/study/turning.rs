@@ -20,6 +20,18 @@ impl Study {
         }
     }
 
+    /// Keeps what is spent of the time of the paper that goes on, now and then: not every second, for each is written.
+    pub(super) fn keep_time(&mut self, now: Now) {
+        let exam = match self.open.last_mut() {
+            Some(Activity::Exam(exam)) => Some(exam),
+            _ => self.exam.as_mut(),
+        };
+        if let Some(exam) = exam.filter(|exam| exam.is_time_due(now)) {
+            exam.pause();
+            self.papers.keep_change(exam, now);
+        }
+    }
+
     /// Marks the paper at hand; what was not right comes tomorrow.
     pub(super) fn hand_in(&mut self, now: Now) {
         self.leave_exam();

@@ -12,6 +12,7 @@ impl Exam {
         let turned = at != self.at;
         if turned {
             self.count_time(now);
+            self.since = now.elapsed;
             self.changed = Some(self.at);
             self.at = at;
             self.option = self.answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);

@@ -9,6 +9,7 @@ use crate::clock::Now;
 use crate::study::exam::Question;
 use crate::study::exam::print::letter;
 use crate::study::exam::report::{Answer, Confidence};
+use crate::study::wording::capital;
 use crate::text::{agreeing, clip, pad, pad_start, width};
 use crate::tui::context::Context;
 use crate::tui::widgets::bar::meter;
@@ -43,7 +44,7 @@ pub(super) fn foot(ctx: Context<'_>, exam: &Exam, area: Rect, has_list: bool) ->
     let theme = ctx.theme;
     let mut page = Page::new(area.width);
     if let Some(why) = exam.unkept.as_ref().filter(|why| !why.is_empty()) {
-        page.say(&format!("Answers are not kept: {why}."), theme.warning.style());
+        page.say(&format!("{}.", capital(why)), theme.warning.style());
     }
     if let Some(said) = &exam.said {
         page.say(said, theme.warning.style());

@@ -7,6 +7,7 @@ use crate::data::mains::MainsQuestion;
 use crate::study::mains::answer::{self, EditorUse};
 use crate::study::mains::clock::AnswerClock;
 use crate::study::mains::kept::{MainsEntry, Sat, Ticked};
+use crate::study::wording::capital;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::screens::study::Turn;
@@ -147,7 +148,7 @@ impl Mains {
     fn keep(&mut self, entry: MainsEntry) {
         self.past.apply(&entry);
         if let Some(Err(error)) = self.log.as_mut().map(|log| log.append(entry)) {
-            self.said = Some(format!("This is not kept: {error}."));
+            self.said = Some(format!("{}.", capital(&error.to_string())));
         }
     }
 
