@@ -18,7 +18,7 @@ use crate::search::engine::corpus::Corpus;
 use crate::search::engine::large::Blocks;
 use crate::search::engine::sound::Sounds;
 use crate::search::engine::spelling::Vocabulary;
-use crate::search::term_status::joins;
+use crate::search::term_status::joining;
 
 /// A dataset made ready to be searched.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ impl<'d> Index<'d> {
 
 /// The words of a dataset with what its pack says of words.
 fn with_pack(words: Vocabulary, pack: &Pack<'_>) -> Vocabulary {
-    words.spelt(sounds(pack)).joined(|word| joins(pack, word))
+    words.spelt(sounds(pack)).joined(joining(pack))
 }
 
 /// How names are spelt in the languages of a pack.

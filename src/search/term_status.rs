@@ -109,7 +109,8 @@ impl TermStatuses {
                 continue;
             }
             let standing = self.get(word).map_or(Standing::Written, |status| status.standing);
-            let likelier = || index.vocabulary().likelier(word).filter(|_| word.len() >= SURE_INSIDE);
+            // Asked of no short word: the vocabulary may have to be gathered first.
+            let likelier = || (word.len() >= SURE_INSIDE).then(|| index.vocabulary().likelier(word)).flatten();
             let shown: Vec<String> = match standing {
                 Standing::Unknown => index.vocabulary().meant(word).into_iter().map(str::to_owned).collect(),
                 Standing::Initials if word.len() >= MIN_CHANCE => {
@@ -151,14 +152,15 @@ impl TermStatus {
         } else {
             Standing::Unknown
         };
-        let joins = joins(&index.dataset().pack, word);
+        let joins = joining(&index.dataset().pack)(word);
         Self { word: word.to_owned(), named, joins, standing }
     }
 }
 
-/// Whether a folded word only joins others, in English or in names of a pack.
-pub(crate) fn joins(pack: &Pack<'_>, word: &str) -> bool {
-    JOINING.contains(&word) || pack.usage.joining.iter().any(|joining| fold(joining) == word)
+/// Tells of a folded word whether it only joins others, in English or in names of a pack.
+pub(crate) fn joining(pack: &Pack<'_>) -> impl Fn(&str) -> bool + use<> {
+    let of_pack: Vec<String> = pack.usage.joining.iter().map(|word| fold(word)).collect();
+    move |word| JOINING.contains(&word) || of_pack.iter().any(|joining| joining == word)
 }
 
 /// The name of the country whose code a word is.
