@@ -2,8 +2,9 @@
 //!
 //! What one key sends may arrive in pieces on a slow line, and an Esc key sends what every such
 //! sequence begins with. So an Esc is held for a moment; if the rest comes meanwhile, it was the
-//! beginning of that, or came with a key: Alt, or two keys, which is for whoever knows what keys mean. crossterm's own reader is not used: it blocks inside a sequence that has not
-//! ended, and runs for ever once the terminal is gone.
+//! beginning of that, or came with a key: Alt, or two keys, which is for whoever knows what keys mean.
+//! crossterm's own reader is not used: it blocks inside a sequence that has not ended, and runs for
+//! ever once the terminal is gone.
 //!
 //! Sequences that mean nothing here, and answers of terminals to questions, are swallowed whole:
 //! none of them ever becomes a false key, and none grows without bound. What is pasted is one text and no keys
@@ -149,7 +150,7 @@ impl Decoder {
         }
     }
 
-    /// Gives what has been held long enough. To be called only when no bytes wait to be fed.
+    /// Gives what has been held long enough. To be called only when no bytes wait to be fed that came by then.
     pub fn expire(&mut self, now: Duration, inputs: &mut Vec<Input>) {
         if self.deadline().is_none_or(|deadline| deadline > now) {
             return;

@@ -97,6 +97,8 @@ struct Waiting {
     input: Input,
     /// When it came in, which may be long before it is heard.
     came: Duration,
+    /// Whether it came among many keys at once.
+    in_burst: bool,
 }
 
 impl Borrow<Input> for Waiting {
@@ -116,9 +118,8 @@ pub struct Session<'a> {
     decoder: Decoder,
     /// What has come and was not yet heard.
     pending: VecDeque<Waiting>,
-    /// The keys that came together last, and how many of those that wait came in a burst.
+    /// The keys that came together last.
     run: Run,
-    in_burst: usize,
     /// The movement key that is held, or the letters that are typed.
     held: Held,
     timing: Timing,
@@ -154,7 +155,6 @@ impl<'a> Session<'a> {
             decoder: Decoder::new(options.patience),
             pending: VecDeque::new(),
             run: Run::default(),
-            in_burst: 0,
             held: Held::default(),
             timing: Timing::new(options),
             output: if options.asks_background { ASK_BACKGROUND.to_vec() } else { Vec::new() },
@@ -178,7 +178,7 @@ impl<'a> Session<'a> {
         if self.pending.is_empty() {
             let mut inputs = Vec::new();
             self.decoder.expire(now.elapsed, &mut inputs);
-            self.pending.extend(inputs.into_iter().map(|input| Waiting { input, came: now.elapsed }));
+            self.pending.extend(inputs.into_iter().map(|input| Waiting::new(input, now.elapsed)));
         }
         self.step(now, false);
     }

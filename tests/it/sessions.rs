@@ -494,6 +494,41 @@ fn an_esc_and_a_key_at_once_are_both_where_alt_and_the_key_means_nothing() {
 }
 
 #[test]
+fn what_is_one_key_is_told_by_when_it_came_and_not_by_when_it_is_heard() {
+    const LEFT: &[u8] = b"\x1b[D";
+    let (reader, far) = (reader(), SessionOptions { patience: FAR, ..OPTIONS });
+    assert_ne!(Player::after("2<esc><left>", (80, 24)).rows(), Player::after("2<alt-left>", (80, 24)).rows());
+    // Esc, and so long after it what follows; both waited for a frame.
+    for (rest, apart, keys) in [
+        (LEFT, 500, "2<esc><left>"),
+        (LEFT, 100, "2<esc><left>"),
+        (LEFT, 99, "2<alt-left>"),
+        (b"[B", 99, "2<down>"),
+        (b"j", 500, "2<esc>j"),
+    ] {
+        let mut seat = Seat::take(&reader, &far);
+        seat.send(b"2");
+        seat.pass(ms(1000));
+        let began = seat.now;
+        seat.now += ms(1000);
+        seat.session.feed_late([(&b"\x1b"[..], began), (rest, began + ms(apart))], at(seat.now));
+        seat.rest();
+        seat.expect(keys);
+    }
+    // One of long ago is held no longer; one of just now is.
+    for (ago, keys) in [(100, "<esc>"), (99, "")] {
+        let mut seat = Seat::take(&reader, &far);
+        seat.send(b"?");
+        seat.pass(ms(1000));
+        seat.session.feed_late([(&b"\x1b"[..], seat.now.saturating_sub(ms(ago)))], at(seat.now));
+        seat.rest();
+        seat.expect(&format!("?{keys}"));
+        seat.pass(ms(1));
+        seat.expect("?<esc>");
+    }
+}
+
+#[test]
 fn what_lasts_is_not_done_by_a_key_that_may_have_been_pressed_with_alt() {
     let reader = reader();
     let mut seat = Seat::take(&reader, &OPTIONS);

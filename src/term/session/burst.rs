@@ -12,6 +12,11 @@ const APART: Duration = Duration::from_millis(10);
 /// From so many on, keys that came together are a burst. Fewer a slow line may bundle.
 const MANY: usize = 4;
 
+/// Whether what came then may belong to what came before.
+pub(super) fn are_together(before: Duration, then: Duration) -> bool {
+    then.saturating_sub(before) <= APART
+}
+
 /// Keys that came together.
 #[derive(Debug, Default)]
 pub(super) struct Run {
@@ -26,9 +31,9 @@ impl Run {
         self.count = 0;
     }
 
-    /// Takes note of what has come by now at once; tells whether the run it belongs to is a burst.
-    pub(super) fn take<'i>(&mut self, inputs: impl IntoIterator<Item = &'i Input>, now: Duration) -> bool {
-        if now.saturating_sub(self.latest) > APART {
+    /// Takes note of what came at once, and when; tells whether the run it belongs to is a burst.
+    pub(super) fn take<'i>(&mut self, inputs: impl IntoIterator<Item = &'i Input>, came: Duration) -> bool {
+        if !are_together(self.latest, came) {
             self.count = 0;
         }
         let before = self.count;
@@ -41,7 +46,7 @@ impl Run {
             };
         }
         if self.count != before {
-            self.latest = now;
+            self.latest = came;
         }
         self.count >= MANY
     }

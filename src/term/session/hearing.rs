@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::held::Press;
+use super::held::{Came, Press};
 use super::{Ended, Session, Waiting, burst};
 use crate::clock::Now;
 use crate::term::clipboard;
@@ -23,7 +23,19 @@ fn may_be_typed(input: &Input) -> Option<Key> {
     }
 }
 
+/// Bytes that came at once, and what they say.
+struct Piece<'b> {
+    bytes: &'b [u8],
+    inputs: Vec<Input>,
+    came: Duration,
+}
+
 impl Waiting {
+    /// What has come and belongs to no burst, as far as is known.
+    pub(super) fn new(input: Input, came: Duration) -> Self {
+        Self { input, came, in_burst: false }
+    }
+
     /// The key that it is, if it is one.
     fn key(&self) -> Option<Key> {
         if let Input::Key(key) = self.input { Some(key) } else { None }
@@ -34,28 +46,61 @@ impl Session<'_> {
     /// Takes bytes that came from the terminal, and hears the first key among them, or as many as are letters of one text;
     /// the others are heard one a [`wake`](Self::wake), for which [`deadline`](Self::deadline) asks.
     pub fn feed(&mut self, bytes: &[u8], now: Now) {
-        self.feed_late([(bytes, now.elapsed)], now);
+        let mut inputs = Vec::new();
+        // When they came is not known: an Esc that was held may have been the beginning of what has waited since.
+        self.decoder.feed(bytes, now.elapsed, &mut inputs);
+        self.take_pieces(vec![Piece { bytes, inputs, came: now.elapsed }], now);
     }
 
-    /// Takes bytes that came one after the other while nothing was heard, each with the time when they did.
+    /// Takes bytes that came one after the other while nothing was heard, each with the time when they did: by that it is told
+    /// what is one key, and what came faster than fingers.
     pub fn feed_late<'b>(&mut self, pieces: impl IntoIterator<Item = (&'b [u8], Duration)>, now: Now) {
-        let (mut waiting, mut inputs, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
-        for (piece, came) in pieces {
-            self.decoder.feed(piece, now.elapsed, &mut inputs);
-            waiting.extend(inputs.drain(..).map(|input| Waiting { input, came }));
-            bytes.extend_from_slice(piece);
+        let mut taken = Vec::new();
+        for (bytes, came) in pieces {
+            if let Some(due) = self.decoder.deadline().filter(|due| *due <= came) {
+                let mut inputs = Vec::new();
+                self.decoder.expire(due, &mut inputs);
+                taken.push(Piece { bytes: &[], inputs, came: due });
+            }
+            let mut inputs = Vec::new();
+            self.decoder.feed(bytes, came, &mut inputs);
+            taken.push(Piece { bytes, inputs, came });
         }
-        let is_burst = self.run.take(waiting.iter().map(|waiting| &waiting.input), now.elapsed);
-        let left_out = if is_burst { burst::leave_controls_out(&mut waiting, &bytes, self.app.undoes()) } else { None };
-        self.pending.extend(waiting);
-        if is_burst {
-            self.in_burst = self.pending.len();
+        self.take_pieces(taken, now);
+    }
+
+    fn take_pieces(&mut self, mut pieces: Vec<Piece<'_>>, now: Now) {
+        let mut left_out = None;
+        for together in pieces.chunk_by_mut(|before, next| burst::are_together(before.came, next.came)) {
+            left_out = self.take_together(together).or(left_out);
         }
         self.step(now, true);
         if let Some(key) = left_out {
             let effect = self.app.leave_out(key);
             self.note(effect);
         }
+    }
+
+    /// Has what came together wait to be heard. Gives the last key that was taken out of it, where it is a burst.
+    fn take_together(&mut self, pieces: &mut [Piece<'_>]) -> Option<Key> {
+        let (mut waiting, mut bytes, mut is_burst) = (Vec::new(), Vec::new(), false);
+        for Piece { bytes: piece, inputs, came } in pieces {
+            is_burst |= self.run.take(inputs.iter(), *came);
+            waiting.extend(inputs.drain(..).map(|input| Waiting::new(input, *came)));
+            bytes.extend_from_slice(piece);
+        }
+        let mut left_out = None;
+        if is_burst {
+            left_out = burst::leave_controls_out(&mut waiting, &bytes, self.app.undoes());
+            let mut next = waiting.first().map(|first| first.came);
+            let before = self.pending.iter_mut().rev().take_while(|before| {
+                let came = next.replace(before.came);
+                came.is_none_or(|came| burst::are_together(before.came, came))
+            });
+            before.chain(&mut waiting).for_each(|waiting| waiting.in_burst = true);
+        }
+        self.pending.extend(waiting);
+        left_out
     }
 
     /// Takes what the terminal tells by itself, which is nobody's key; tells whether it was that.
@@ -73,15 +118,23 @@ impl Session<'_> {
     }
 
     /// Hears what waits first; of letters of one text, all that wait. What a key that is held, or letters that were typed, have
-    /// left to be drawn is drawn before anything is heard that may be about it.
+    /// left to be drawn is drawn before anything is heard that may be about it; a click on what showed in its place is about
+    /// what is gone then.
     pub(super) fn hear_next(&mut self, now: Now) {
         let Some(first) = self.pending.front() else { return };
         let (key, came) = (first.key(), first.came);
+        let clicked = if let Input::Click(at) = first.input { Some(at).filter(|_| self.mouse) } else { None };
         if self.held.comes_before(key) {
+            let place = self.app.beside();
             let _ = self.held.end();
             self.draw();
+            if clicked.is_some_and(|at| place.contains(at) || self.app.beside().contains(at)) {
+                self.pending.pop_front();
+                self.begin_hearing(now);
+                return;
+            }
         }
-        self.hear_first(now);
+        let last = self.hear_first(now).unwrap_or(came);
         let (has_moved, has_typed) = (self.app.take_moved(), self.app.take_typed());
         let has_changed = self.timing.out_of_date.is_some();
         let press = match key {
@@ -92,29 +145,28 @@ impl Session<'_> {
         let is_drawn_now = match press {
             Some(press) => {
                 let again = self.pending.front().filter(|next| has_moved && next.key() == key).map(|next| next.came);
-                self.held.pressed(press, has_changed, (came, again))
+                self.held.pressed(press, has_changed, Came { first: came, last, next: again })
             }
             None => self.held.end(),
         };
         self.note(Effect::redraw_if(is_drawn_now));
     }
 
-    fn hear_first(&mut self, now: Now) {
-        let is_burst = self.in_burst > 0;
-        let keys: Vec<Key> = self.pending.iter().map_while(|waiting| may_be_typed(&waiting.input)).collect();
-        let count = if keys.is_empty() {
-            if let Some(waiting) = self.pending.pop_front() {
-                self.hear(waiting.input, now);
-            }
-            1
-        } else {
-            self.begin_hearing(now);
-            let (count, effect) = self.app.keys(&keys, is_burst);
-            self.pending.drain(..count.min(self.pending.len()));
-            self.end_hearing(effect, now);
-            count
-        };
-        self.in_burst = self.in_burst.saturating_sub(count);
+    /// Tells when the last of what it heard came.
+    fn hear_first(&mut self, now: Now) -> Option<Duration> {
+        let is_burst = self.pending.front()?.in_burst;
+        let alike = self.pending.iter().take_while(|waiting| waiting.in_burst == is_burst);
+        let keys: Vec<Key> = alike.map_while(|waiting| may_be_typed(&waiting.input)).collect();
+        if keys.is_empty() {
+            let waiting = self.pending.pop_front()?;
+            self.hear(waiting.input, now);
+            return Some(waiting.came);
+        }
+        self.begin_hearing(now);
+        let (count, effect) = self.app.keys(&keys, is_burst);
+        let last = self.pending.drain(..count.min(self.pending.len())).next_back().map(|last| last.came);
+        self.end_hearing(effect, now);
+        last
     }
 
     fn begin_hearing(&mut self, now: Now) {
@@ -181,7 +233,7 @@ impl Session<'_> {
         self.decoder.feed(bytes, now, &mut inputs);
         for input in inputs {
             if !self.hear_terminal(&input) {
-                self.pending.push_back(Waiting { input, came: now });
+                self.pending.push_back(Waiting::new(input, now));
             }
         }
         !self.timing.awaits_answer

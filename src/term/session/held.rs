@@ -51,6 +51,14 @@ impl Press {
     }
 }
 
+/// When keys came that are heard at once, and when the same key came after them, if that waits to be heard.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Came {
+    pub(super) first: Duration,
+    pub(super) last: Duration,
+    pub(super) next: Option<Duration>,
+}
+
 /// What was pressed last. All times are those when keys came in, not when they were heard: while a frame was on its
 /// way over a thin line, many may have.
 #[derive(Debug, Default)]
@@ -74,22 +82,16 @@ impl Held {
         self.due.is_some() && !goes_on
     }
 
-    /// Takes note of what moved something, if it changed what shows as well; with when it came, and when the same key came
-    /// after it, if that waits to be heard: one that the next of them follows closely is held, whatever was before. Tells
-    /// whether what waited is to be drawn now.
+    /// Takes note of what moved something, if it changed what shows as well; with when it came: one that the next of them
+    /// follows closely is held, whatever was before. Tells whether what waited is to be drawn now.
     #[must_use]
-    pub(super) fn pressed(
-        &mut self,
-        press: Press,
-        has_changed: bool,
-        (came, next): (Duration, Option<Duration>),
-    ) -> bool {
+    pub(super) fn pressed(&mut self, press: Press, has_changed: bool, Came { first, last, next }: Came) -> bool {
         let again = press.again();
-        let interval = self.last.filter(|(last, _)| *last == press).map(|(_, at)| came.saturating_sub(at));
-        let is_followed = next.is_some_and(|next| next.saturating_sub(came) <= again);
+        let interval = self.last.filter(|(before, _)| *before == press).map(|(_, at)| first.saturating_sub(at));
+        let is_followed = next.is_some_and(|next| next.saturating_sub(last) <= again);
         let interval =
             interval.filter(|interval| *interval <= again || is_followed).map(|interval| interval.min(again));
-        self.last = Some((press, came));
+        self.last = Some((press, last));
         let Some(interval) = interval else {
             (self.has_drawn, self.interval) = (false, Duration::ZERO);
             return self.due.take().is_some();
@@ -97,7 +99,7 @@ impl Held {
         // A line that bundles two has them come together, and the next later.
         let pace = interval.max(std::mem::replace(&mut self.interval, interval));
         if self.has_drawn && has_changed {
-            self.due = Some(came + press.rest(pace));
+            self.due = Some(last + press.rest(pace));
         }
         false
     }
@@ -147,9 +149,14 @@ mod tests {
         Duration::from_millis(count)
     }
 
+    /// One key that came then, and the next.
+    fn came(at: u64, next: Option<Duration>) -> Came {
+        Came { first: ms(at), last: ms(at), next }
+    }
+
     /// Presses a key that changes something, and draws; tells whether something waits then.
     fn step(held: &mut Held, press: Press, at: u64) -> bool {
-        let _ = held.pressed(press, true, (ms(at), None));
+        let _ = held.pressed(press, true, came(at, None));
         let waits = held.waits();
         held.drawn(!waits);
         waits
@@ -182,7 +189,7 @@ mod tests {
         assert!(!step(&mut held, J, 1000) && !step(&mut held, J, 1400) && step(&mut held, J, 1433));
         // A frame takes 300 ms; then all of these are heard at once.
         for number in 1..=9 {
-            assert!(!held.pressed(J, true, (ms(1433 + 33 * number), Some(ms(1466 + 33 * number)))));
+            assert!(!held.pressed(J, true, came(1433 + 33 * number, Some(ms(1466 + 33 * number)))));
             assert!(held.waits(), "key {number}");
         }
         held.drawn(false);
@@ -194,11 +201,11 @@ mod tests {
         let mut held = Held::default();
         assert!(!step(&mut held, J, 1000));
         for next in [Some(ms(1600)), Some(ms(1600)), None] {
-            let _ = held.pressed(J, true, (ms(1600), next));
+            let _ = held.pressed(J, true, came(1600, next));
             assert!(held.waits());
         }
         held.drawn(false);
-        let _ = held.pressed(J, true, (ms(2000), Some(ms(2300))));
+        let _ = held.pressed(J, true, came(2000, Some(ms(2300))));
         assert!(!held.waits(), "one that waits is none that follows closely");
     }
 
@@ -216,7 +223,7 @@ mod tests {
                     held.drawn(true);
                 }
                 let _ = held.rest(ms(now));
-                let _ = held.pressed(Press::Step(key), true, (ms(now), None));
+                let _ = held.pressed(Press::Step(key), true, came(now, None));
                 let is_lone = last != Some(key) || apart > 120;
                 prop_assert!(!(is_lone && held.waits()));
                 prop_assert!(held.due().is_none_or(|due| due >= ms(now + 80) && due <= ms(now + 180)));
@@ -232,7 +239,7 @@ mod tests {
     fn a_step_that_changes_nothing_holds_nothing_up() {
         let mut held = Held::default();
         assert!(!step(&mut held, J, 1000) && step(&mut held, J, 1033));
-        let _ = held.pressed(J, false, (ms(1066), None));
+        let _ = held.pressed(J, false, came(1066, None));
         assert_eq!(held.due(), Some(ms(1113)));
     }
 
@@ -252,7 +259,7 @@ mod tests {
     fn what_was_not_drawn_yet_cannot_stay() {
         let mut held = Held::default();
         for at in [1000, 1001, 1002] {
-            assert!(!held.pressed(J, true, (ms(at), None)) && !held.waits(), "they came together");
+            assert!(!held.pressed(J, true, came(at, None)) && !held.waits(), "they came together");
         }
         held.drawn(true);
         assert!(step(&mut held, J, 1030));
@@ -262,7 +269,7 @@ mod tests {
     fn a_late_step_is_a_lone_one_and_draws_what_waited() {
         let mut held = Held::default();
         assert!(!step(&mut held, J, 1000) && step(&mut held, J, 1033));
-        assert!(held.pressed(J, false, (ms(1200), None)) && !held.waits());
+        assert!(held.pressed(J, false, came(1200, None)) && !held.waits());
     }
 
     #[test]
@@ -277,6 +284,16 @@ mod tests {
         }
         let mut held = Held::default();
         assert!([1000, 1251, 1502, 2500].into_iter().all(|at| !step(&mut held, Press::Letter, at)), "one by one");
+    }
+
+    #[test]
+    fn letters_that_are_heard_at_once_are_as_far_from_others_as_the_nearest_of_them() {
+        let mut held = Held::default();
+        assert!(!step(&mut held, Press::Letter, 1000));
+        let _ = held.pressed(Press::Letter, true, Came { first: ms(1200), last: ms(1800), next: None });
+        held.drawn(false);
+        assert_eq!(held.due(), Some(ms(1800 + 250)), "after the last of them");
+        assert!(step(&mut held, Press::Letter, 2040), "it follows the last of them");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use maitri::term::session::Session;
+use maitri::term::session::{Session, SessionOptions};
+use maitri::tui::action::Effect;
 use maitri::tui::app::App;
 use maitri::tui::context::Context;
 use maitri::tui::reader::Reader;
@@ -36,7 +37,11 @@ fn after(keys: &str) -> (Vec<String>, Vec<String>) {
 
 /// A seat at the first record, where a key is pressed, held until it repeats, and has repeated so often.
 fn holding(reader: &Reader, repeats: usize) -> Seat<'_> {
-    let mut seat = Seat::take(reader, &OPTIONS);
+    holding_with(reader, &OPTIONS, repeats)
+}
+
+fn holding_with<'a>(reader: &'a Reader, options: &SessionOptions, repeats: usize) -> Seat<'a> {
+    let mut seat = Seat::take(reader, options);
     for (key, time) in [(&b"g"[..], 1000), (DOWN, 400), (DOWN, 33)] {
         seat.send(key);
         seat.pass(ms(time));
@@ -154,6 +159,34 @@ fn what_waits_is_drawn_before_anything_else_is_heard() {
 }
 
 #[test]
+fn a_click_on_a_record_that_is_drawn_only_then_does_nothing() {
+    let reader = reader();
+    let mouse = SessionOptions { mouse: true, ..OPTIONS };
+    let mut player = Player::after("gjjjjj", (SIZE.width, SIZE.height));
+    let whole = player.rows();
+    let cells = (3..20).flat_map(|row| (50..76).map(move |column| (column, row)));
+    let (column, row) =
+        cells.into_iter().find(|(column, row)| player.click(*column, *row) != Effect::Nothing).expect("a place");
+    assert_ne!(player.rows(), whole, "something is done there");
+    let click = format!("\x1b[<0;{};{}M", column + 1, row + 1);
+    let mut seat = holding_with(&reader, &mouse, 3);
+    seat.send(click.as_bytes());
+    assert_eq!(seat.rows(), whole);
+    // Now it is seen what is clicked on.
+    seat.pass(ms(500));
+    seat.send(click.as_bytes());
+    assert_eq!(seat.rows(), player.rows());
+    // In the list it is about what showed already.
+    let click = |seat: &mut Seat<'_>| seat.send(b"\x1b[<0;10;6M");
+    let (mut waiting, mut resting) = (holding_with(&reader, &mouse, 3), holding_with(&reader, &mouse, 3));
+    resting.pass(ms(500));
+    click(&mut waiting);
+    click(&mut resting);
+    assert_eq!(waiting.rows(), resting.rows());
+    assert_ne!(waiting.rows(), whole);
+}
+
+#[test]
 fn what_waits_is_drawn_at_another_size_and_where_all_is_drawn_anew() {
     let reader = reader();
     let mut seat = holding(&reader, 3);
@@ -248,6 +281,27 @@ fn while_a_word_is_typed_the_hits_follow_at_once_and_the_preview_after_a_pause()
         assert_ne!(found(&seat.rows()).1, first, "it had something to wait with");
         assert_eq!(seat.session.deadline(), None, "nothing runs while nobody types");
     }
+}
+
+#[test]
+fn of_letters_that_are_heard_at_once_the_last_tells_when_one_pauses() {
+    let reader = reader();
+    let mut seat = finding(&reader);
+    seat.send(b"h");
+    let (first, began) = (found(&seat.rows()).1, seat.now);
+    seat.now += ms(520);
+    // They came while a frame was on its way.
+    let letters = [(&b"a"[..], 100), (b"r", 300), (b"b", 500)];
+    seat.session.feed_late(letters.map(|(letter, after)| (letter, began + ms(after))), super::at(seat.now));
+    seat.rest();
+    assert_eq!(found(&seat.rows()).1, first, "the word goes on");
+    assert_eq!(seat.session.deadline(), Some(began + ms(750)));
+    // The next is no further from the last of them than letters of one word are.
+    seat.now = began + ms(740);
+    seat.send(b"o");
+    assert_eq!(found(&seat.rows()).1, first);
+    seat.pass(ms(250));
+    assert_eq!(found(&seat.rows()), found_after("<space>harbo"));
 }
 
 #[test]

@@ -47,6 +47,28 @@ fn a_burst_of_letters_does_not_quit_and_says_so() {
 }
 
 #[test]
+fn keys_that_waited_for_a_frame_are_a_burst_only_where_they_came_as_one() {
+    let reader = reader();
+    let quits = |pieces: &[(&[u8], u64)]| {
+        let mut seat = Seat::take(&reader, &OPTIONS);
+        seat.pass(ms(1000));
+        let began = seat.now;
+        seat.now += ms(2000);
+        seat.session.feed_late(pieces.iter().map(|(piece, after)| (*piece, began + ms(*after))), at(seat.now));
+        seat.rest();
+        assert_eq!(seat.shows(LEFT_OUT), seat.session.ended().is_none(), "{pieces:?}");
+        seat.session.ended() == Some(&Ended::Quit)
+    };
+    assert!(quits(&[(b"j", 0), (b"j", 300), (b"j", 600), (b"q", 900)]), "typed calmly");
+    assert!(!quits(&[(b"j", 0), (b"j", 3), (b"j", 6), (b"q", 9)]), "a text in pieces");
+    assert!(!quits(&[(b"jj", 0), (b"jq", 10)]));
+    assert!(quits(&[(b"jjjj", 0), (b"q", 500)]), "after a burst");
+    assert!(quits(&[(b"q", 0), (b"jjjj", 500)]), "before one");
+    assert!(!quits(&[(b"jjj\x03", 0), (b"jjj", 5)]), "a control within a text");
+    assert!(quits(&[(b"jjjj\x03", 0), (b"j", 500)]), "one after it");
+}
+
+#[test]
 fn a_burst_does_nothing_that_lasts_in_study() {
     let reader = reader();
     let mut seat = Seat::take(&reader, &OPTIONS);
