@@ -370,7 +370,7 @@ fn open_aside(found: &[Finding]) -> Vec<Finding> {
     paths.filter(|path| is_open(path)).cloned().map(Finding::AsideOpenToOthers).collect()
 }
 
-/// Whether others than its owner may do anything with a file.
+/// Whether others than its owner may do anything with a file; what is no file is told of as that.
 fn is_open(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|meta| secure_fs::is_open_to_others(&meta))
+    fs::metadata(path).is_ok_and(|meta| meta.is_file() && secure_fs::is_open_to_others(&meta))
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::checkpoint::{self, Found, MOST_BAD_LINES, Writing};
 use super::journal::of_pack::OfPack;
 use super::journal::{Format, Journal, JournalEntry, JournalError, Stream};
+use super::secure_fs;
 use crate::study::review::Entry;
 use crate::study::shelf::{Amount, NotKept, Piece, ReviewLog};
 
@@ -63,7 +64,11 @@ impl PackReviews {
     /// # Errors
     /// A file that is there and can't be read or renamed. Whatever else is wrong opens read-only.
     pub fn open(directory: &Path, pack: &str) -> Result<Self, JournalError> {
-        Ok(Self::of(Stream::open(directory)?, directory, pack))
+        let stream = Stream::open(directory)?;
+        // It is read, and written anew only in time: others may not read it until then. Where there is none, or nothing can be
+        // done about it, `maitri doctor` tells what there is to tell.
+        let _ = secure_fs::close_to_others(&checkpoint::path(directory, pack));
+        Ok(Self::of(stream, directory, pack))
     }
 
     /// The same to be looked at: nothing is changed.

@@ -76,13 +76,35 @@ pub fn open(path: &Path, access: Access) -> io::Result<File> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{} is no regular file", shown(&real))));
     }
     #[cfg(unix)]
-    {
-        owners::check(&real, &meta)?;
-        if access != Access::Read && is_open_to_others(&meta) {
-            file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-        }
+    owners::check(&real, &meta)?;
+    if access != Access::Read {
+        close(&file, &meta)?;
     }
     Ok(file)
+}
+
+/// Makes a file of our own ours alone, if others may do anything with it; for one that is only read.
+///
+/// # Errors
+/// As [`open`], and where nothing is there.
+pub fn close_to_others(path: &Path) -> io::Result<()> {
+    let file = open(path, Access::Read)?;
+    let meta = file.metadata()?;
+    close(&file, &meta)
+}
+
+#[cfg(unix)]
+fn close(file: &File, meta: &fs::Metadata) -> io::Result<()> {
+    if is_open_to_others(meta) {
+        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    }
+    Ok(())
+}
+
+/// Nobody else is known there.
+#[cfg(not(unix))]
+fn close(_file: &File, _meta: &fs::Metadata) -> io::Result<()> {
+    Ok(())
 }
 
 /// Reads a file of our own of at most so many bytes.

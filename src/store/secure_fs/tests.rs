@@ -35,6 +35,17 @@ fn what_was_open_to_others_is_closed_when_written() {
 }
 
 #[test]
+fn what_is_only_read_is_closed_when_that_is_asked_for() {
+    let base = tempfile::tempdir().unwrap();
+    let path = base.path().join("file");
+    assert_eq!(close_to_others(&path).unwrap_err().kind(), io::ErrorKind::NotFound);
+    fs::write(&path, "text").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    close_to_others(&path).unwrap();
+    assert_eq!((mode(&path), fs::read(&path).unwrap()), (0o600, b"text".to_vec()));
+}
+
+#[test]
 fn what_is_kept_beside_is_ours_alone() {
     let base = tempfile::tempdir().unwrap();
     let path = base.path().join("file");

@@ -143,6 +143,32 @@ fn a_long_log_gets_one_and_a_short_one_none() {
     assert_eq!(*long.open().progress(), whole, "deleted, it changes nothing");
 }
 
+#[cfg(unix)]
+#[test]
+fn one_that_was_open_to_others_is_ones_own_after_the_next_start() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let state = State::with(LONG);
+    let is_told = || state.told().iter().any(|finding| matches!(finding, Finding::OpenToOthers(_)));
+    let mode = || fs::metadata(state.checkpoint()).unwrap().permissions().mode() & 0o777;
+    let open_it = || fs::set_permissions(state.checkpoint(), fs::Permissions::from_mode(0o644)).unwrap();
+    drop(state.open());
+    assert!(!is_told());
+    // One that holds, and one that is passed over.
+    for text in [fs::read(state.checkpoint()).unwrap(), b"a poem\n".to_vec()] {
+        fs::write(state.checkpoint(), &text).unwrap();
+        open_it();
+        drop(Collection::look(dataset(), Some(&state.shelf()), Plan::default()));
+        assert!(is_told() && mode() == 0o644, "looking changes nothing");
+        drop(state.open());
+        assert!(!is_told() && mode() == 0o600);
+    }
+    // What is no file no start makes anybody's own.
+    fs::remove_file(state.checkpoint()).unwrap();
+    fs::create_dir(state.checkpoint()).unwrap();
+    fs::set_permissions(state.checkpoint(), fs::Permissions::from_mode(0o755)).unwrap();
+    assert!(!is_told() && matches!(state.unfit(), Some(Unfit::Unreadable(_))));
+}
+
 #[test]
 fn it_is_read_and_not_the_log_before_it() {
     let state = State::with(LONG);
