@@ -1,5 +1,5 @@
 //! Whose command is done next: of those whose household was served longest ago the first that came, so that one who asks for
-//! much keeps nobody else waiting; who was never served comes after those who were and have waited for longest. Who has waited for too long is told so.
+//! much keeps nobody else waiting; who was never served comes after all who wait. Who has waited for too long is told so.
 
 use std::collections::HashMap;
 use std::sync::mpsc::Receiver;
@@ -26,8 +26,8 @@ pub(in crate::term::transport::ssh) struct Turns {
 #[derive(Debug)]
 struct Waiting {
     arrival: Arrival,
-    /// The turn that counts for whoever had none: that of those who have waited for longest, so that many who come for the
-    /// first time keep nobody waiting either.
+    /// The turn that counts for whoever had none: the latest of those who waited then, so that many who come for the first
+    /// time keep nobody waiting either.
     newcomer: u64,
 }
 
@@ -54,8 +54,7 @@ impl Turns {
 
     fn take(&mut self, arrivals: impl Iterator<Item = Arrival>) {
         for arrival in arrivals {
-            let known = self.waiting.iter().filter_map(|waiting| self.had(&waiting.arrival));
-            let newcomer = known.min().unwrap_or(self.turn);
+            let newcomer = self.waiting.iter().map(|waiting| self.turn_of(waiting)).max().unwrap_or(self.turn);
             self.waiting.push(Waiting { arrival, newcomer });
         }
     }
@@ -65,6 +64,11 @@ impl Turns {
         self.had.get(&arrival.permit.household()).copied()
     }
 
+    /// The turn by which one that waits is chosen.
+    fn turn_of(&self, waiting: &Waiting) -> u64 {
+        self.had(&waiting.arrival).unwrap_or(waiting.newcomer)
+    }
+
     fn choose(&mut self, now: Duration) -> Next {
         self.waiting.retain(|waiting| !waiting.arrival.mailbox.is_over());
         let is_late = |waiting: &mut Waiting| now.saturating_sub(waiting.arrival.asked) > LONGEST_WAIT;
@@ -72,8 +76,8 @@ impl Turns {
         if !late.is_empty() {
             return Next::TooLate(late);
         }
-        let turn_of = |(at, waiting): &(usize, &Waiting)| (self.had(&waiting.arrival).unwrap_or(waiting.newcomer), *at);
-        let Some((at, _)) = self.waiting.iter().enumerate().min_by_key(turn_of) else {
+        let order = |(at, waiting): &(usize, &Waiting)| (self.turn_of(waiting), *at);
+        let Some((at, _)) = self.waiting.iter().enumerate().min_by_key(order) else {
             return Next::TooLate(Vec::new());
         };
         let arrival = self.waiting.remove(at).arrival;
@@ -138,6 +142,26 @@ mod tests {
             asks.send(arrival(&door, number, u8::try_from(number).unwrap())).unwrap();
         }
         assert_eq!(order(&mut turns, &commands, 5), [5, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn whoever_comes_for_the_first_time_goes_before_none_who_waits_whatever_turn_that_had() {
+        let door = Door::new(Capacity { visits: 99, per_address: 99 });
+        let (asks, commands) = channel();
+        let mut turns = Turns::default();
+        let ask = |number, address| asks.send(arrival(&door, number, address)).unwrap();
+        ask(1, 1);
+        ask(2, 2);
+        assert_eq!(order(&mut turns, &commands, 2), [1, 2]);
+        // The two again, he first who was served last, and then new addresses.
+        ask(3, 2);
+        ask(4, 1);
+        ask(5, 5);
+        assert_eq!(order(&mut turns, &commands, 1), [4]);
+        ask(6, 6);
+        assert_eq!(order(&mut turns, &commands, 1), [3]);
+        ask(7, 7);
+        assert_eq!(order(&mut turns, &commands, 3), [5, 6, 7]);
     }
 
     #[test]
