@@ -34,8 +34,9 @@ fn search_for(id: &str) -> String {
     /// Nobody types more of an id.
     const LONGEST: usize = 60;
     let words = id.replace('-', " ");
-    let plain = words.len() <= LONGEST && words.chars().all(|c| c.is_alphanumeric() || c == ' ');
-    if plain { format!("maitri search {}", words.trim()) } else { "maitri search".to_owned() }
+    let words = words.trim();
+    let is_plain = words.len() <= LONGEST && words.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    if is_plain && !words.is_empty() { format!("maitri search {words}") } else { "maitri search".to_owned() }
 }
 
 /// What has figures: a series, or a chart of several.

@@ -101,8 +101,10 @@ fn an_unknown_id_is_answered_with_near_ones_or_with_a_search() {
         ("qqxzy", "; search for it with `maitri search qqxzy`"),
         ("stone-qqxzy", "; search for it with `maitri search stone qqxzy`"),
         ("$(qqxzy)", "; search for it with `maitri search`"),
+        ("", "; search for it with `maitri search`"),
+        ("---", "; search for it with `maitri search`"),
     ] {
-        let ran = run(&["show", id]);
+        let ran = run(&["show", "--", id]);
         assert!(ran.code == 1 && ran.stderr.trim_end().ends_with(told), "{id}: {ran:?}");
     }
 }
