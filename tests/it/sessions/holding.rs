@@ -183,7 +183,6 @@ fn a_click_on_a_record_that_is_drawn_only_then_does_nothing() {
     click(&mut waiting);
     click(&mut resting);
     assert_eq!(waiting.rows(), resting.rows());
-    assert_ne!(waiting.rows(), whole);
 }
 
 #[test]
