@@ -497,17 +497,20 @@ fn an_esc_and_a_key_at_once_are_both_where_alt_and_the_key_means_nothing() {
 fn what_is_one_key_is_told_by_when_it_came_and_not_by_when_it_is_heard() {
     const LEFT: &[u8] = b"\x1b[D";
     let (reader, far) = (reader(), SessionOptions { patience: FAR, ..OPTIONS });
-    assert_ne!(Player::after("2<esc><left>", (80, 24)).rows(), Player::after("2<alt-left>", (80, 24)).rows());
+    assert_ne!(
+        Player::after("2<enter><esc><left>", (80, 24)).rows(),
+        Player::after("2<enter><alt-left>", (80, 24)).rows()
+    );
     // Esc, and so long after it what follows; both waited for a frame.
     for (rest, apart, keys) in [
-        (LEFT, 500, "2<esc><left>"),
-        (LEFT, 100, "2<esc><left>"),
-        (LEFT, 99, "2<alt-left>"),
-        (b"[B", 99, "2<down>"),
-        (b"j", 500, "2<esc>j"),
+        (LEFT, 500, "2<enter><esc><left>"),
+        (LEFT, 100, "2<enter><esc><left>"),
+        (LEFT, 99, "2<enter><alt-left>"),
+        (b"[B", 99, "2<enter><down>"),
+        (b"j", 500, "2<enter><esc>j"),
     ] {
         let mut seat = Seat::take(&reader, &far);
-        seat.send(b"2");
+        seat.type_in(b"2\r");
         seat.pass(ms(1000));
         let began = seat.now;
         seat.now += ms(1000);
