@@ -58,7 +58,10 @@ pub(super) fn becomes(c: char, last: impl FnOnce() -> Option<char>) -> Becomes {
         'ー' => Becomes::Letter(last().and_then(lengthened).unwrap_or(c)),
         // 佐々木 and いすゞ: the letter before once more, and a kana without the mark that may follow this one too.
         '々' | '〻' => Becomes::Letter(last().filter(|last| is_kanji(*last)).unwrap_or('々')),
-        'ゝ' | 'ヽ' => Becomes::Letter(last().filter(|last| is_folded_kana(*last)).map_or('ゝ', unvoiced)),
+        'ゝ' | 'ヽ' => match last().filter(|last| is_folded_kana(*last)) {
+            Some(last) => kana(unvoiced(last), Some(last)),
+            None => Becomes::Letter('ゝ'),
+        },
         '\u{4e00}'..='\u{9fff}' | '\u{fa11}' => Becomes::Letter(new_form(c)),
         // Marks of the direction of writing and of the order of bytes.
         '\u{61c}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2065}'..='\u{206f}' | '\u{feff}' => Becomes::Nothing,
@@ -281,6 +284,7 @@ mod tests {
         all_meet(&["レヴュー", "レビュー", "ﾚｳﾞｭｰ"]);
         all_meet(&["ヴィシュヌ", "ビシュヌ", "ヸシュヌ"]);
         all_meet(&["いすゞ", "いすず", "イスヾ", "イスズ", "いすゝ\u{3099}"]);
+        all_meet(&["えい", "ええ", "えゝ", "ぇヽ"]);
         all_meet(&["学問のすゝめ", "学問のすすめ", "學問ノススメ", "学問のすヽめ"]);
         assert_eq!(fold("ヴァーラーナシー・ー"), "ばあらあなしい ー");
         assert_eq!(fold("インド–日本、カレー—ナン"), "いんど 日本 かれい なん");
