@@ -32,6 +32,7 @@ pub mod engine;
 mod excerpt;
 pub mod help;
 mod index;
+mod joining;
 mod lazy_index;
 mod leaving_out;
 pub mod own;

@@ -18,7 +18,7 @@ use crate::search::engine::corpus::Corpus;
 use crate::search::engine::large::Blocks;
 use crate::search::engine::sound::Sounds;
 use crate::search::engine::spelling::Vocabulary;
-use crate::search::term_status::joining;
+use crate::search::joining::joining;
 
 /// A dataset made ready to be searched.
 #[derive(Debug)]

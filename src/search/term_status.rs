@@ -7,9 +7,9 @@
 use memchr::memmem;
 
 use super::index::Index;
+use super::joining::{JOINING, joining};
 use super::query::{Query, words_of};
 use super::results::Correction;
-use crate::data::Pack;
 use crate::search::engine::corpus::Name;
 use crate::search::engine::fit::{Fit, MIN_SCATTERED};
 use crate::search::engine::large::WordLookup;
@@ -24,12 +24,6 @@ const SURE_INSIDE: usize = 5;
 
 /// From this length on initials may be so by chance, and the word be a misspelt one.
 const MIN_CHANCE: usize = 4;
-
-/// Words that join others and may be missing: who remembers a title seldom remembers these.
-const JOINING: [&str; 26] = [
-    "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "from", "by", "with", "between", "is", "was",
-    "were", "did", "when", "who", "what", "which", "where", "how", "while",
-];
 
 /// One word and its status.
 #[derive(Clone, Debug)]
@@ -155,12 +149,6 @@ impl TermStatus {
         let joins = joining(&index.dataset().pack)(word);
         Self { word: word.to_owned(), named, joins, standing }
     }
-}
-
-/// Tells of a folded word whether it only joins others, in English or in names of a pack.
-pub(crate) fn joining(pack: &Pack<'_>) -> impl Fn(&str) -> bool + use<> {
-    let of_pack: Vec<String> = pack.usage.joining.iter().map(|word| fold(word)).collect();
-    move |word| JOINING.contains(&word) || of_pack.iter().any(|joining| joining == word)
 }
 
 /// The name of the country whose code a word is.

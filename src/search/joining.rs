@@ -1,0 +1,16 @@
+//! Which words only join others. How a search treats them is not told here.
+
+use crate::data::Pack;
+use crate::text::fold::fold;
+
+/// Words that join others and may be missing: who remembers a title seldom remembers these.
+pub(super) const JOINING: [&str; 26] = [
+    "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "from", "by", "with", "between", "is", "was",
+    "were", "did", "when", "who", "what", "which", "where", "how", "while",
+];
+
+/// Tells of a folded word whether it only joins others, in English or in names of a pack.
+pub(crate) fn joining(pack: &Pack<'_>) -> impl Fn(&str) -> bool + use<> {
+    let of_pack: Vec<String> = pack.usage.joining.iter().map(|word| fold(word)).collect();
+    move |word| JOINING.contains(&word) || of_pack.iter().any(|joining| joining == word)
+}
