@@ -1,11 +1,11 @@
 """Runs programs in terminals of their own, in turn, and prints what each costs. `peers.sh` says which programs.
 
-Each is told as `name|command|text|keys`: what stands on its screen once it is shown, and how letters are typed into it:
-`type` at once, `space` after that key, or not at all.
+Each is told as `name|command|text|keys`: what stands on its screen once it is shown, and what is pressed besides steps:
+`page`, and letters, by `type` at once or by `space` after that key.
 
-Shown is when that text has come; complete is when the last byte came before half a second without any. A key's figures are
-when its last byte came and how many there were, of the median of ten. Time counts from the start of the process, of which
-the empty one tells how much is the system's.
+Shown is when that text has come; complete is when the last byte came before half a second in which nothing was drawn. A key's
+figures are when the last byte of what it drew came and how many there were, of the median of ten. Time counts from the start of
+the process, of which the empty one tells how much is the system's.
 """
 
 import fcntl
@@ -48,22 +48,27 @@ class Terminal:
         self.seen = b""
 
     def read(self, patience, until=None):
-        """Reads until nothing has come for so long, or a text has; tells when the last byte came and how many did."""
-        last, count = None, 0
-        while select.select([self.own], [], [], patience)[0]:
+        """Reads until nothing was drawn for so long, or a text has come; tells when the last byte of what was drawn came and
+        how many had by then. Nothing, if the text has not come."""
+        last, count, undrawn, waited = None, 0, 0, time.perf_counter()
+        while (left := waited + patience - time.perf_counter()) > 0 and select.select([self.own], [], [], left)[0]:
             try:
                 part = os.read(self.own, 65536)
             except OSError:
                 break
             if not part:
                 break
-            last, count, self.seen = time.perf_counter(), count + len(part), self.seen + part
+            self.seen, undrawn = self.seen + part, undrawn + len(part)
+            # Some write a few sequences now and then that draw nothing.
+            if SEQUENCE.sub(b"", part):
+                last = waited = time.perf_counter()
+                count, undrawn = count + undrawn, 0
             for question, answer in ANSWERS.items():
                 if question in part:
                     os.write(self.own, answer)
             if until is not None and until in SEQUENCE.sub(b"", self.seen):
-                break
-        return last, count
+                return last, count
+        return (last, count) if until is None else (None, count)
 
     def watch(self, time_left):
         """Counts what comes by itself in a while."""
@@ -130,7 +135,7 @@ def main():
     rounds, work = int(sys.argv[1]), sys.argv[2]
     peers = [peer.split("|") for peer in sys.argv[3:]]
     # A command may hold the sign itself; the name stands before it, and the two others after.
-    peers = [(peer[0], "|".join(peer[1:-2]), peer[-2].encode(), peer[-1]) for peer in peers]
+    peers = [(peer[0], "|".join(peer[1:-2]), peer[-2].encode(), peer[-1].split()) for peer in peers]
     starts = {name: ([], [], []) for name, *_ in peers}
     for _ in range(rounds):
         for name, command, text, _keys in peers:
@@ -139,7 +144,9 @@ def main():
             shown = last
             later, more = terminal.read(0.5)
             terminal.end()
-            if shown:
+            if shown is None:
+                print(f"{name} has not shown {text.decode()!r}", file=sys.stderr)
+            else:
                 for figures, figure in zip(starts[name], (shown, later or shown, count + more)):
                     figures.append(figure if figures is starts[name][2] else (figure - terminal.started) * 1000)
     print(f"{rounds} rounds in turn, medians, {COLUMNS}x{ROWS}")
@@ -159,19 +166,21 @@ def main():
         idle = terminal.watch(IDLE)
         worked = terminal.worked() - worked
         threads = terminal.threads()
-        if keys == "space":
+        if "space" in keys:
             terminal.press(b"g")
-        figures = [[terminal.press(key) for _ in range(KEYS)] for key in (DOWN, PAGE_DOWN)]
-        letters = []
-        if keys:
-            if keys == "space":
-                terminal.press(b" ")
-            letters = [terminal.press(bytes([letter])) for letter in b"committee"]
+        pressed = [[terminal.press(key) for _ in range(KEYS)] for key in [DOWN] + [PAGE_DOWN] * ("page" in keys)]
+        pressed += [[]] * (2 - len(pressed))
+        if "space" in keys:
+            terminal.press(b" ")
+        pressed.append([terminal.press(bytes([letter])) for letter in b"committee"] if {"space", "type"} & set(keys) else [])
         after = terminal.pss()
+        if not after:
+            print(f"{name} has ended while keys were pressed", file=sys.stderr)
         terminal.end()
         row += [f"{before:.1f} / {after:.1f}", str(threads), f"{idle} B, {worked:.0f} ms"]
-        for pressed in [*figures, letters]:
-            row.append(f"{told([ms for ms, _ in pressed], 2)} / {told([count for _, count in pressed], 0)}" if pressed else "–")
+        for each in pressed:
+            row.append(f"{told([ms for ms, _ in each], 2)} / {told([count for _, count in each], 0)}" if each else "–")
         print(f"| {name:24} | " + " | ".join(row) + " |", flush=True)
+
 
 main()
