@@ -9,6 +9,8 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
+use ratatui::layout::Position;
+
 use super::browser::is_of_the_web;
 use crate::tui::web_link::WebLink;
 
@@ -42,6 +44,13 @@ struct Stretch {
 pub(super) struct Stay {
     pub(super) row: u16,
     pub(super) columns: Range<u16>,
+}
+
+impl Stay {
+    /// Whether this place is one of these.
+    pub(super) fn is_at(&self, at: Position) -> bool {
+        self.row == at.y && self.columns.contains(&at.x)
+    }
 }
 
 impl Stretch {

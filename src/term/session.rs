@@ -23,6 +23,7 @@ use self::burst::Run;
 use self::held::Held;
 use super::backend::LeanBackend;
 use super::decoder::{ASK_BACKGROUND, Decoder, Input, NEAR};
+use super::hyperlinks::Stay;
 use super::terminfo::Capabilities;
 use super::visit::{LARGEST, Limits, VisitClock};
 use crate::clock::Now;
@@ -115,6 +116,8 @@ pub struct Session<'a> {
     screen: LeanBackend<Vec<u8>>,
     /// The size of what was drawn last.
     drawn: Size,
+    /// What of that was left as it was before.
+    kept: Vec<Stay>,
     decoder: Decoder,
     /// What has come and was not yet heard.
     pending: VecDeque<Waiting>,
@@ -152,6 +155,7 @@ impl<'a> Session<'a> {
             app,
             screen: LeanBackend::new(Vec::new(), size, options.can),
             drawn: size,
+            kept: Vec::new(),
             decoder: Decoder::new(options.patience),
             pending: VecDeque::new(),
             run: Run::default(),

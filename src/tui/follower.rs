@@ -1,6 +1,6 @@
-//! What shows something of the row that is selected elsewhere: the record beside a list, the chart, the preview of a hit.
-//! While a key is held that moves the selection, or letters are typed one after the other, it waits, and what it last showed
-//! stays. How long that is, is the session's matter; what has the keys never waits.
+//! What shows something of the row that is selected elsewhere, or more of what was found: the record beside a list, the chart,
+//! the preview of a hit, the hits below the best. While a key is held that moves the selection, or letters are typed one after
+//! the other, it waits, and what it last showed stays. How long that is, is the session's matter; what has the keys never waits.
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
@@ -24,11 +24,18 @@ impl<T: Copy + PartialEq> Follower<T> {
     /// Whether it waits: then its place is [left as it is](leave), and nothing is to be drawn there. If not, this is what is
     /// drawn there now.
     pub fn waits_with(&mut self, ctx: Context<'_>, what: T, area: Rect, buf: &mut Buffer) -> bool {
+        let waits = self.is_to_wait(ctx, what, area);
+        if waits {
+            leave(area, buf);
+        }
+        waits
+    }
+
+    /// The same, where it is the owner's matter what of its place is left as it is.
+    pub fn is_to_wait(&mut self, ctx: Context<'_>, what: T, area: Rect) -> bool {
         let is_another = self.drawn.is_some_and(|(drawn, at)| drawn != what && at == area);
         self.waits = ctx.is_moving && is_another;
-        if self.waits {
-            leave(area, buf);
-        } else {
+        if !self.waits {
             self.drawn = Some((what, area));
         }
         self.waits

@@ -24,14 +24,15 @@ enum Figure {
 }
 
 /// What a key of this kind may cost on a screen of this size. A lone letter that finds something else brings other hits and
-/// another record; one of a word that is typed, the hits, and the last of it the record.
+/// another record; one of a word that is typed, the best hits, and the last of it all others and the record.
 const BOUNDS: &[(Size, Kind, Figure, usize)] = &[
     (USUAL, Kind::Step, Figure::Median, 1900),
     (USUAL, Kind::Held, Figure::Median, 350),
     (USUAL, Kind::Held, Figure::Mean, 540),
     (USUAL, Kind::Tab, Figure::Median, 6000),
     (USUAL, Kind::Letter, Figure::Median, 3400),
-    (USUAL, Kind::Typed, Figure::Median, 2300),
+    (USUAL, Kind::Typed, Figure::Median, 950),
+    (USUAL, Kind::Word, Figure::Median, 1550),
     (LARGE, Kind::Held, Figure::Mean, 700),
     (SMALL, Kind::Held, Figure::Mean, 450),
 ];

@@ -90,6 +90,7 @@ impl Session<'_> {
         if self.screen.tells_links() {
             self.screen.set_links(self.app.web_links(), &kept);
         }
+        self.kept = kept;
         if self.only_ascii {
             to_ascii(picture);
         }

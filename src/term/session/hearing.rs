@@ -125,10 +125,11 @@ impl Session<'_> {
         let (key, came) = (first.key(), first.came);
         let clicked = if let Input::Click(at) = first.input { Some(at).filter(|_| self.mouse) } else { None };
         if self.held.comes_before(key) {
-            let place = self.app.beside();
+            let kept = std::mem::take(&mut self.kept);
             let _ = self.held.end();
             self.draw();
-            if clicked.is_some_and(|at| place.contains(at) || self.app.beside().contains(at)) {
+            let was_kept = |at| kept.iter().any(|stay| stay.is_at(at));
+            if clicked.is_some_and(|at| was_kept(at) || self.app.beside().contains(at)) {
                 self.pending.pop_front();
                 self.begin_hearing(now);
                 return;

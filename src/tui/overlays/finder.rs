@@ -12,6 +12,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
+use crate::tui::follower::Follower;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
@@ -31,6 +32,9 @@ pub struct Finder {
     session: SearchSession,
     /// The hits, as far as they are ordered.
     hits: SectionedList<Hit>,
+    /// How often they were others, and which of them the lower rows were last drawn of.
+    searches: usize,
+    lower: Follower<usize>,
     /// Which of their titles begin alike.
     alike: Alike,
     preview: DetailPane,
@@ -56,6 +60,8 @@ impl Finder {
             prompt: Prompt::with(text),
             session: SearchSession::leaving_out(),
             hits: SectionedList::default(),
+            searches: 0,
+            lower: Follower::default(),
             alike: Alike::default(),
             preview: DetailPane::default(),
             beside: Rect::ZERO,
@@ -171,6 +177,7 @@ impl Layer for Finder {
             return Effect::Nothing;
         }
         self.hits.restart(Vec::new());
+        self.searches += 1;
         self.list_hits(ctx);
         self.show_selected();
         Effect::Redraw

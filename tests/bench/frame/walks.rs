@@ -37,10 +37,11 @@ pub(crate) enum Kind {
     FinderOpened,
     Letter,
     Typed,
+    Word,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::FirstScreen,
         Self::Step,
         Self::StepAtEdge,
@@ -50,6 +51,7 @@ impl Kind {
         Self::FinderOpened,
         Self::Letter,
         Self::Typed,
+        Self::Word,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -63,6 +65,7 @@ impl Kind {
             Self::FinderOpened => "the finder opened",
             Self::Letter => "a lone letter in the finder",
             Self::Typed => "a letter of a typed word",
+            Self::Word => "a typed word, by letter",
         }
     }
 }
@@ -212,14 +215,17 @@ impl Walk {
                 self.note(Kind::Letter, bytes);
             }
             seat.press("\x1b", LOOK);
-            // Whatever comes after the last letter is one of its costs.
+            // Whatever comes after the last letter is one of its costs, and a part of each letter's in a word.
             for pace in QUICK {
                 seat.press(" ", LOOK);
+                let (mut all, letters) = (0, word.chars().count());
                 for (number, letter) in (1..).zip(word.chars()) {
-                    let time = if number == word.chars().count() { LOOK } else { pace };
+                    let time = if number == letters { LOOK } else { pace };
                     let bytes = seat.press(letter.encode_utf8(&mut [0; 4]), time);
                     self.note(Kind::Typed, bytes);
+                    all += bytes;
                 }
+                self.note(Kind::Word, all.div_ceil(letters));
                 seat.press("\x1b", LOOK);
             }
         }

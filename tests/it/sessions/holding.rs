@@ -237,14 +237,21 @@ fn found(rows: &[String]) -> (Vec<String>, Vec<String>) {
     parts.unzip()
 }
 
+/// The rows of the finder above its hits, and those of the hits that follow every letter.
+const BEST: usize = 2 + 12;
+
 fn found_after(keys: &str) -> (Vec<String>, Vec<String>) {
     found(&Player::after(keys, (WIDE.width, WIDE.height)).rows())
 }
 
 /// A seat at the open finder on a wide screen.
 fn finding(reader: &Reader) -> Seat<'_> {
+    finding_with(reader, &OPTIONS)
+}
+
+fn finding_with<'a>(reader: &'a Reader, options: &SessionOptions) -> Seat<'a> {
     let app = App::new(Context::new(frozen(), reader), Tab::default());
-    let session = Session::new(app, WIDE, &OPTIONS).expect("a session");
+    let session = Session::new(app, WIDE, options).expect("a session");
     let mut seat = Seat { session, terminal: terminal(WIDE), now: Duration::ZERO, sent: Vec::new() };
     seat.rest();
     seat.send(b" ");
@@ -252,12 +259,18 @@ fn finding(reader: &Reader) -> Seat<'_> {
     seat
 }
 
+/// Whether nothing stands in a row of the finder.
+fn is_empty(row: &str) -> bool {
+    row.chars().all(|sign| matches!(sign, '│' | ' '))
+}
+
 #[test]
-fn while_a_word_is_typed_the_hits_follow_at_once_and_the_preview_after_a_pause() {
+fn while_a_word_is_typed_the_best_hits_follow_at_once_and_the_others_and_the_preview_after_a_pause() {
     let reader = reader();
     for apart in [60, 140, 200, 249] {
         let mut seat = finding(&reader);
         let (mut typed, mut first) = ("<space>".to_owned(), Vec::new());
+        let (mut shown, mut has_waited) = (Vec::new(), false);
         for (number, letter) in "harbour".chars().enumerate() {
             if number > 0 {
                 seat.pass(ms(apart));
@@ -265,14 +278,23 @@ fn while_a_word_is_typed_the_hits_follow_at_once_and_the_preview_after_a_pause()
             seat.send(letter.encode_utf8(&mut [0; 4]).as_bytes());
             typed.push(letter);
             let (hits, preview) = found(&seat.rows());
-            assert_eq!(hits, found_after(&typed).0, "{typed}, {apart} ms apart");
+            let (wanted, told) = found_after(&typed);
             if number == 0 {
-                assert_eq!(preview, found_after(&typed).1, "the first letter is a lone one");
+                assert_eq!((&hits, &preview), (&wanted, &told), "the first letter is a lone one");
                 first = preview;
             } else {
+                assert_eq!(hits[..BEST], wanted[..BEST], "{typed}, {apart} ms apart");
+                for (row, text) in wanted.iter().enumerate().skip(BEST) {
+                    // How far the hits go shows at once.
+                    let expected = if is_empty(text) { text } else { &shown[row] };
+                    assert_eq!(&hits[row], expected, "{typed}, {apart} ms apart");
+                }
+                has_waited |= hits != wanted;
                 assert_eq!(preview, first, "{typed}, {apart} ms apart");
             }
+            shown = hits;
         }
+        assert!(has_waited, "some of the hits had something to wait with");
         seat.pass(ms(249));
         assert_eq!(found(&seat.rows()).1, first);
         seat.pass(ms(1));
@@ -340,4 +362,33 @@ fn who_types_and_steps_on_sees_the_preview_first_and_who_leaves_does_not_wait_fo
     seat.send(b"\r");
     assert_eq!(seat.sent[before..].windows(8).filter(|bytes| bytes == b"\x1b[?2026h").count(), 1, "one frame");
     assert_eq!(found(&seat.rows()), found_after("<space>harb<enter>"));
+}
+
+/// A seat where a word is typed whose hits are many.
+fn typing_of_many(reader: &Reader) -> Seat<'_> {
+    let mut seat = finding_with(reader, &SessionOptions { mouse: true, ..OPTIONS });
+    for (letter, time) in [(&b"i"[..], 100), (b"n", 100), (b"d", 100)] {
+        seat.send(letter);
+        seat.pass(ms(time));
+    }
+    seat
+}
+
+#[test]
+fn a_click_on_a_hit_that_is_drawn_only_then_does_nothing() {
+    let reader = reader();
+    let (whole, part) = (found_after("<space>ind").0, found(&typing_of_many(&reader).rows()).0);
+    let row = (BEST..whole.len()).find(|row| !is_empty(&whole[*row]) && whole[*row] != part[*row]).expect("one waits");
+    // The rows of the finder begin in the third of the screen, and terminals count from 1.
+    let click = format!("\x1b[<0;10;{}M", row + 3);
+    let mut seat = typing_of_many(&reader);
+    seat.send(click.as_bytes());
+    assert_eq!(found(&seat.rows()), found_after("<space>ind"), "now it is seen what is clicked on");
+    seat.pass(ms(500));
+    seat.send(click.as_bytes());
+    assert_ne!(found(&seat.rows()).0, whole, "the record is open");
+    // The best hits are what they were.
+    let mut seat = typing_of_many(&reader);
+    seat.send(b"\x1b[<0;10;6M");
+    assert_ne!(found(&seat.rows()).0, whole, "the record is open");
 }

@@ -9,6 +9,7 @@ use crate::search::{CHART, Hit, Own, Results};
 use crate::text::{clip, pad, width, wrap};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
+use crate::tui::follower::{Follower, leave};
 use crate::tui::layer::Layer;
 use crate::tui::list_detail::draw_signs;
 use crate::tui::widgets::layer_sign;
@@ -20,12 +21,15 @@ use crate::tui::widgets::sectioned_list::draw_nothing;
 const KIND: usize = 11;
 /// From this width on there is a preview.
 const WITH_PREVIEW: u16 = 90;
+/// So many rows follow every letter; more than that nobody reads between two.
+const AT_ONCE: u16 = 12;
 
 impl Finder {
     /// Draws the line, the hits and, where there is room, what is told of the selected one.
     pub(super) fn draw_all(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.beside = Rect::ZERO;
         if let Some(language) = &mut self.language {
+            self.lower = Follower::default();
             return language.draw(ctx, &self.prompt, area, buf);
         }
         let (left, right) = if area.width >= WITH_PREVIEW {
@@ -48,6 +52,7 @@ impl Finder {
         let cursor = self.prompt.draw(ctx, &format!("{} ", ctx.symbols.pointer), Rect { height: 1, ..inner }, buf);
         let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         self.draw_hits(ctx, list, buf);
+        self.leave_lower(ctx, list, buf);
         if let Some(right) = right {
             self.preview.draw(ctx, right, buf, false);
             self.beside = right;
@@ -80,6 +85,22 @@ impl Finder {
         let rows = self.hits.shown().map(|(hit, row)| (hit.id, row));
         draw_signs(ctx, rows, buf);
     }
+
+    /// While a word is typed the rows below the best hits stay as they were, as the preview does: over a slow line all of them
+    /// would hold the next letter up. How far the hits go shows at once.
+    fn leave_lower(&mut self, ctx: Context<'_>, list: Rect, buf: &mut Buffer) {
+        let lower = below_the_best(list);
+        if self.lower.is_to_wait(ctx, self.searches, lower) {
+            let end = self.hits.shown().last().map_or(list.y, |(_, row)| row.bottom());
+            leave(Rect { height: end.saturating_sub(lower.y), ..lower }, buf);
+        }
+    }
+}
+
+/// Where the rows below the best hits stand.
+fn below_the_best(list: Rect) -> Rect {
+    let best = AT_ONCE.min(list.height);
+    Rect { y: list.y + best, height: list.height - best, ..list }
 }
 
 /// Writes what is to be said of all hits over them, and gives the room left for these.
