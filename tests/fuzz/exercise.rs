@@ -277,3 +277,33 @@ pub(crate) fn visit(bytes: &[u8]) {
         eprintln!("{runs} runs, {packets} packets");
     }
 }
+
+/// Changes what is played over SSH as libFuzzer would, and goes on from there at length: to play a visit of three packets takes
+/// less time than libFuzzer takes to look at what it has covered.
+#[cfg(fuzzing)]
+pub(crate) fn mutate_visit(
+    data: &mut [u8],
+    size: usize,
+    max_size: usize,
+    seed: u32,
+    mutate: fn(&mut [u8], usize, usize) -> usize,
+) -> usize {
+    use maitri::cli::Exercise;
+    use maitri::study::rng::Rng;
+
+    /// So many bytes are made up at most.
+    const MADE_UP: usize = 2000;
+
+    let mut rng = Rng::new(u64::from(seed));
+    let size = size.min(max_size);
+    // What is only changed, and may become shorter, is what else is kept at hand.
+    if rng.below(8) == 0 {
+        return mutate(data, size, max_size);
+    }
+    let kept = if rng.below(2) == 0 { size } else { rng.below(size + 1) };
+    let begun = mutate(data, kept, max_size);
+    let goes_on = Exercise::made_up(rng.bits(), rng.below(MADE_UP));
+    let end = max_size.min(begun + goes_on.len());
+    data[begun..end].copy_from_slice(&goes_on[..end - begun]);
+    end
+}

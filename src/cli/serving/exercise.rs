@@ -12,6 +12,7 @@ use crate::cli::commands::explore::options::{Explore, VisitOptions};
 use crate::cli::io::Io;
 use crate::clock::Clock;
 use crate::data::Dataset;
+use crate::study::rng::Rng;
 use crate::term::transport::ssh::script;
 
 /// A dataset that is visited.
@@ -47,6 +48,12 @@ impl<'d> Exercise<'d> {
     #[must_use]
     pub fn play(&self, bytes: &[u8]) -> u64 {
         script::play(&self.visitors, &self.clock, bytes)
+    }
+
+    /// Bytes to be played in which clients do a great deal, most of which means something; at least so many.
+    #[must_use]
+    pub fn made_up(seed: u64, length: usize) -> Vec<u8> {
+        script::made_up::made_up(&mut Rng::new(seed), length)
     }
 }
 

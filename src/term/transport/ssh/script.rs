@@ -21,12 +21,17 @@ use super::visit::Visit;
 use crate::clock::{Clock, Now};
 use crate::text::is_hostile;
 
+pub(crate) mod made_up;
+
 /// Steps in a row after which a visit must have come to rest: each hears one of the keys that wait, or does a piece of work.
 const MOST_STEPS: usize = 20_000;
 /// No frame is longer.
 const LONGEST_FRAME: usize = 2 * 1024 * 1024;
 /// Visits that are played of the same bytes at most.
-const MOST_VISITS: usize = 8;
+const MOST_VISITS: usize = 200;
+/// How far the bytes are apart that are typed: at once, held, held on a slow terminal, as one types.
+const PAUSES: [Duration; 4] =
+    [Duration::ZERO, Duration::from_millis(8), Duration::from_millis(33), Duration::from_millis(120)];
 /// So many bytes of a flood come at once, but for the largest flood there is.
 const FLOOD: usize = 400;
 /// So much of a command's output is taken.
@@ -209,14 +214,35 @@ impl Played<'_> {
         self.now.unix_ms += i64::try_from(time.as_millis()).unwrap_or_default();
     }
 
+    /// Types, each byte in a packet of its own as a terminal sends them. On a quick line what one has drawn is written before the
+    /// next comes.
+    fn types(&mut self, script: &mut Script<'_>, is_quick: bool) {
+        let pause = PAUSES.get(usize::from(script.byte().unwrap_or_default()) % PAUSES.len()).copied();
+        for byte in script.bytes() {
+            if self.visit.is_none() {
+                return;
+            }
+            script.packets += 1;
+            self.mailbox.push(&[*byte], self.now.elapsed);
+            self.step();
+            if is_quick {
+                self.written();
+                self.step();
+            }
+            self.pass(pause.unwrap_or_default());
+            self.step();
+        }
+    }
+
     /// Does what comes next; false once there is nothing.
     fn go_on(&mut self, script: &mut Script<'_>) -> bool {
         let Some(act) = script.byte() else { return false };
-        script.packets += u64::from(matches!(act % 16, 0..=7 | 13));
+        script.packets += u64::from(matches!(act % 16, 0..=4 | 7 | 13));
         match act % 16 {
-            0..=6 => {
+            0..=4 => {
                 self.mailbox.push(script.bytes(), self.now.elapsed);
             }
+            quick @ 5..=6 => self.types(script, quick == 5),
             7 => {
                 let (columns, rows) = script.sides();
                 self.mailbox.resize(size(columns, rows));
