@@ -140,6 +140,12 @@ impl<'a> Dataset<'a> {
 
     /// The written cards, in the order of their file.
     #[must_use]
+    /// How many written questions there are: nobody has to unpack them to tell that.
+    #[must_use]
+    pub fn question_count(&self) -> usize {
+        self.questions.len()
+    }
+
     pub fn cards(&self) -> &[WrittenCard<'a>] {
         self.cards.entries(|all| all)
     }
@@ -152,6 +158,12 @@ impl<'a> Dataset<'a> {
 
     /// Every item's number, records first.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = ItemId> + ExactSizeIterator + use<> {
+    /// How many questions in the form of the main examination there are.
+    #[must_use]
+    pub fn mains_count(&self) -> usize {
+        self.mains.len()
+    }
+
         (0..self.len()).map(ItemId::from_index)
     }
 

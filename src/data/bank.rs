@@ -26,6 +26,15 @@ impl<E: Clone, Compiled: Deserialize<'static>> Bank<E, Compiled> {
 }
 
 impl<E, Compiled: Deserialize<'static>> Bank<E, Compiled> {
+    /// How many entries there are, without unpacking them.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Ready(entries) => entries.len(),
+            // A list in postcard's form begins with its length.
+            Self::Compiled(bytes, _) => postcard::take_from_bytes(bytes).map_or(0, |(length, _)| length),
+        }
+    }
+
     /// The entries; the first call unpacks them. Bytes that no build of this program wrote hold none: the build reads
     /// back what it packs. `shorter` lets what borrows for ever be borrowed for less, as in `|all| all`: the compiler
     /// sees that for each type by itself, but not for all of them at once.

@@ -1,7 +1,7 @@
 //! All papers somebody sat, taken together: how it went from paper to paper by sector, form and confidence, and what
 //! went wrong and has not been right since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Form;
 use super::attempt::Attempt;
@@ -73,14 +73,17 @@ pub fn trend<'p>(sat: impl IntoIterator<Item = &'p Attempt>) -> Trend {
 /// withdrawn. Papers come the oldest first.
 #[must_use]
 pub fn not_yet_right<'p>(dataset: &Dataset<'_>, sat: impl IntoIterator<Item = &'p Attempt>) -> Vec<&'p KeptQuestion> {
-    let written = dataset.questions().iter().map(|question| question.id.as_str()).collect();
     let mut last: BTreeMap<String, (usize, &KeptQuestion, bool)> = BTreeMap::new();
     let asked = sat.into_iter().flat_map(Attempt::answered_questions);
     for (at, (question, answer)) in asked.enumerate() {
         last.insert(question.identity(), (at, question, question.is_right(answer)));
     }
-    let mut open: Vec<_> =
-        last.into_values().filter(|(_, question, is_right)| !is_right && question.is_asked(&written)).collect();
+    let mut open: Vec<_> = last.into_values().filter(|(.., is_right)| !is_right).collect();
+    // Whoever has nothing open needs no bank unpacked.
+    if open.iter().any(|(_, question, _)| !question.is_asked(&HashSet::new())) {
+        let written = dataset.questions().iter().map(|question| question.id.as_str()).collect();
+        open.retain(|(_, question, _)| question.is_asked(&written));
+    }
     open.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     open.into_iter().map(|(_, question, _)| question).collect()
 }

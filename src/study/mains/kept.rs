@@ -156,6 +156,12 @@ impl Past {
         past
     }
 
+    /// Whether nothing was ever answered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sittings.is_empty()
+    }
+
     /// One entry more. A tick of an answer that is not there, or of a point that it did not have, is passed over.
     pub fn apply(&mut self, entry: &MainsEntry) {
         match entry {

@@ -111,9 +111,11 @@ impl Mains {
 
     /// `12 of 60 answered`; nothing where the pack has no such questions.
     pub(super) fn in_short(&self, ctx: Context<'_>) -> Option<String> {
-        let questions = ctx.dataset.mains();
+        let all = ctx.dataset.mains_count();
+        // Before the first is answered none has to be unpacked.
+        let questions = if self.past.is_empty() { &[][..] } else { ctx.dataset.mains() };
         let answered = questions.iter().filter(|question| self.past.last(&question.id).is_some()).count();
-        (!questions.is_empty()).then(|| format!("{answered} of {} answered", questions.len()))
+        (all > 0).then(|| format!("{answered} of {all} answered"))
     }
 
     /// Lists what is asked for.

@@ -183,7 +183,7 @@ fn how(ctx: Context<'_>) -> String {
 
 /// `3 questions`: how many are listed, those that come next not twice.
 fn count(listed: usize, ctx: Context<'_>) -> String {
-    let all = ctx.dataset.mains().len();
+    let all = ctx.dataset.mains_count();
     counted(listed.min(all), "question")
 }
 

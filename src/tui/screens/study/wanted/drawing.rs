@@ -65,7 +65,7 @@ impl Wanted {
         page.say(&ctx.symbols.fractions(&rules(&draft.scheme)), theme.text.style());
         page.gap();
         page.say(&self.fits(ctx), theme.text.style());
-        if !ctx.dataset.questions().is_empty() {
+        if ctx.dataset.question_count() > 0 {
             page.say("A question may count for several topics.", theme.dim.style());
         }
         if let Some(preset) = self.exam(ctx) {
@@ -85,7 +85,7 @@ impl Wanted {
 
     /// How many questions there are for it.
     fn fits(&self, ctx: Context<'_>) -> String {
-        let (all, wanted) = (ctx.dataset.questions().len(), self.draft.questions as usize);
+        let (all, wanted) = (ctx.dataset.question_count(), self.draft.questions as usize);
         let fit = agreeing(self.fitting, "fits", "fit");
         let there = format!("{} of {} {fit}", self.fitting, counted(all, "written question"));
         if all == 0 {
@@ -159,7 +159,7 @@ fn line(
         Field::Topic(at) => {
             let name = pack.sectors.get(at).map_or("", |name| name.as_str());
             // Of a pack without a bank nothing is to be counted.
-            let has_bank = !ctx.dataset.questions().is_empty();
+            let has_bank = ctx.dataset.question_count() > 0;
             let count = topics.get(at).filter(|_| has_bank).map(ToString::to_string).unwrap_or_default();
             (format!("{} {name}", sign(draft.has_topic(ctx.dataset, at))), count)
         }
