@@ -57,7 +57,7 @@ mod tests {
 
     fn told(item: Item<'_, '_>) -> String {
         match item {
-            Item::Record(record) => format!("{} {:?} {:?}", record.id, record.when, **record),
+            Item::Record(record) => format!("{} {:?} {:?} {:?}", record.id, record.when, record.sectors, **record),
             Item::Series(series) => format!("{series:?}"),
         }
     }
@@ -74,6 +74,8 @@ mod tests {
         for id in read.ids() {
             assert_eq!(read.links(id), compiled.links(id));
         }
+        let counts = |dataset: &Dataset<'_>| (dataset.question_count(), dataset.mains_count());
+        assert_eq!((counts(&compiled), counts(&read)), (counts(&read), (read.questions().len(), read.mains().len())));
         assert_eq!(format!("{:?}", read.questions()), format!("{:?}", compiled.questions()));
         assert_eq!(format!("{:?}", read.cards()), format!("{:?}", compiled.cards()));
         assert_eq!(format!("{:?}", read.mains()), format!("{:?}", compiled.mains()));

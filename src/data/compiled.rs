@@ -58,11 +58,12 @@ struct Head<'a> {
     at: usize,
     packed: usize,
 }
+    sectors: Box<[Text<'a>]>,
 
 impl Head<'static> {
     fn with(self, content: &'static [u8]) -> Record<'static> {
-        let Self { id, title, when, weight, kind, .. } = self;
-        Record { id, title, when, weight, kind, content: Packed::Compiled(content, OnceLock::new()) }
+        let Self { id, title, when, weight, kind, sectors, .. } = self;
+        Record { id, title, when, weight, kind, sectors, content: Packed::Compiled(content, OnceLock::new()) }
     }
 }
 
@@ -91,8 +92,8 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
         }
     }
     let heads = records.into_iter().zip(starts).zip(&contents).map(|((record, at), content)| {
-        let Record { id, title, when, weight, kind, .. } = record;
-        Head { id, title, when, weight, kind, at, packed: content.len() }
+        let Record { id, title, when, weight, kind, sectors, .. } = record;
+        Head { id, title, when, weight, kind, sectors, at, packed: content.len() }
     });
     let form = Form {
         pack,

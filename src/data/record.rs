@@ -35,6 +35,8 @@ pub struct Record<'a> {
     pub weight: Weight,
     /// What it is.
     pub kind: Kind,
+    /// Names from the pack's list of sectors: lists are put together by them.
+    pub sectors: Box<[Text<'a>]>,
     pub(super) content: Packed<'a>,
 }
 
@@ -56,25 +58,31 @@ impl<'a> Packed<'a> {
     pub(super) fn get(&self) -> &Content<'a> {
         match self {
             Self::Ready(content) => content,
-            Self::Compiled(bytes, content) => {
-                content.get_or_init(|| Box::new(postcard::from_bytes(bytes).unwrap_or_else(|_| Content::unreadable())))
-            }
+            Self::Compiled(bytes, content) => content.get_or_init(|| Box::new(unpack(bytes))),
         }
     }
+}
+
+fn unpack(bytes: &'static [u8]) -> Content<'static> {
+    postcard::from_bytes(bytes).unwrap_or_else(|_| Content::unreadable())
+}
+
+fn unpacked_body(bytes: &'static [u8]) -> Body<'static> {
+    postcard::take_from_bytes(bytes).map_or_else(|_| Content::unreadable().body, |(body, _)| body)
 }
 
 /// What is told of a record.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Content<'a> {
-    /// Other names it goes by: acronyms, spellings, everyday names.
+    /// What only this kind has. It comes first where it is packed, for [`Record::glance`].
     #[serde(borrow)]
+    pub body: Body<'a>,
+    /// Other names it goes by: acronyms, spellings, everyday names.
     pub aka: Box<[Text<'a>]>,
     /// Its name in the countries' own scripts.
     pub native: Box<[NativeName<'a>]>,
     /// How names in `native` are read: see [`native::read_names`].
     pub read_as: Box<[NativeName<'a>]>,
-    /// Names from the pack's list of sectors.
-    pub sectors: Box<[Text<'a>]>,
     /// A few sentences that stand on their own.
     pub summary: Text<'a>,
     /// What is told of it, each statement with its source.
@@ -87,8 +95,6 @@ pub struct Content<'a> {
     pub was: Box<[Text<'a>]>,
     /// What the title, the date and the summary rest on.
     pub cites: Box<[Cites<'a>]>,
-    /// What only this kind has.
-    pub body: Body<'a>,
 }
 
 impl<'a> Record<'a> {
@@ -96,15 +102,25 @@ impl<'a> Record<'a> {
     /// at a time, and gives it up again.
     pub(crate) fn apart(&self) -> Option<Self> {
         let Packed::Compiled(bytes, unpacked) = &self.content else { return None };
-        let Self { id, title, when, weight, kind, .. } = self;
+        let Self { id, title, when, weight, kind, sectors, .. } = self;
         unpacked.get().is_none().then(|| Self {
             id: id.clone(),
             title: title.clone(),
             when: *when,
             weight: *weight,
             kind: *kind,
+            sectors: sectors.clone(),
             content: Packed::Compiled(bytes, OnceLock::new()),
         })
+    }
+
+    /// What somebody looks up in the body of many records, to put a list of them together: what has to be unpacked for that
+    /// is given up again, for most of them won't be read.
+    pub(crate) fn glance<T>(&self, look: impl FnOnce(&Body<'_>) -> T) -> T {
+        match &self.content {
+            Packed::Compiled(bytes, unpacked) if unpacked.get().is_none() => look(&unpacked_body(bytes)),
+            _ => look(&self.body),
+        }
     }
 
     /// The content of a record that was read from a file, to be completed; nothing of a compiled one.
@@ -164,7 +180,6 @@ impl Content<'static> {
             aka: Box::default(),
             native: Box::default(),
             read_as: Box::default(),
-            sectors: Box::default(),
             summary: Text::from("This record does not read: the program was built wrongly. Build it again."),
             facts: Box::default(),
             conflicts: Box::default(),
@@ -245,8 +260,8 @@ impl<'a> From<Written<'a>> for Record<'a> {
             body,
         } = written;
         let kind = body.kind();
-        let content = Content { aka, native, read_as, sectors, summary, facts, conflicts, links, was, cites, body };
-        Self { id, title, when, weight, kind, content: Packed::Ready(Box::new(content)) }
+        let content = Content { aka, native, read_as, summary, facts, conflicts, links, was, cites, body };
+        Self { id, title, when, weight, kind, sectors, content: Packed::Ready(Box::new(content)) }
     }
 }
 
@@ -292,5 +307,23 @@ pub struct Fact<'a> {
 impl<'a> From<(Text<'a>, Text<'a>, Cites<'a>)> for Fact<'a> {
     fn from((label, statement, cites): (Text<'a>, Text<'a>, Cites<'a>)) -> Self {
         Self { label, statement, cites }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::bundled;
+
+    #[test]
+    fn who_glances_at_a_body_sees_that_of_the_record_and_leaves_it_packed() {
+        let dataset = bundled::dataset().unwrap();
+        for record in &dataset.records {
+            let glanced = record.glance(|body| format!("{body:?}"));
+            let Packed::Compiled(_, unpacked) = &record.content else { panic!("{} is not packed", record.id) };
+            assert!(unpacked.get().is_none(), "{}", record.id);
+            assert_eq!(glanced, format!("{:?}", record.body), "{}", record.id);
+            assert_eq!(glanced, record.glance(|body| format!("{body:?}")), "{}: once it is unpacked too", record.id);
+        }
     }
 }

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::listing::Listing;
 use super::listing::drawing::{SIGNS, cell, clipped_title_spans, core_sign, draw_list_detail, remark_before_signs};
-use crate::data::body::{Agreement, Body};
+use crate::data::body::{Agreement, AgreementForm, Body};
 use crate::data::{Item, ItemId, Record};
 use crate::text::{pad, width};
 use crate::tui::action::{Action, Effect};
@@ -64,7 +64,12 @@ impl Listing for Agreements {
 
     fn count(&mut self, ctx: Context<'_>) {
         let in_short = self.order != Order::Title;
-        self.alike.count(&self.list_detail, in_short, |id| Some(title(agreement(ctx, id)?, in_short)));
+        self.alike.count(&self.list_detail, in_short, |id| {
+            let record = ctx.dataset.record(id)?;
+            // Most are not drawn.
+            let form = record.glance(|body| if let Body::Agreement(body) = body { Some(body.form) } else { None })?;
+            Some(title(record, form, in_short))
+        });
     }
 
     fn view(&self) -> ListView {
@@ -176,11 +181,11 @@ fn agreement(ctx: Context<'_>, id: ItemId) -> Option<(&Record<'_>, &Agreement<'_
 }
 
 /// How an agreement is called in the table.
-fn title<'c>((record, agreement): (&'c Record<'c>, &Agreement<'_>), in_short: bool) -> Cow<'c, str> {
+fn title<'c>(record: &'c Record<'c>, form: AgreementForm, in_short: bool) -> Cow<'c, str> {
     if !in_short {
         return Cow::Borrowed(record.title.as_str());
     }
-    without_form(without_date(&record.title, record.when), agreement.form.spelled_out())
+    without_form(without_date(&record.title, record.when), form.spelled_out())
 }
 
 fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Alike), columns: Columns) -> Line<'c> {
@@ -190,7 +195,7 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Ali
     let mut spans = vec![cell(&year, YEAR, ctx.theme.date.style()), Span::raw(" ")];
     let form = if columns.has_form { agreement.form.name() } else { "" };
     let form = remark_before_signs(form, columns.title().max(3 * width(form)));
-    let title = title((record, agreement), columns.in_short());
+    let title = title(record, agreement.form, columns.in_short());
     // What the order is by shows whatever it takes; else the form gives way to a title that needs its room.
     let has_room = columns.title().saturating_sub(width(&form)) >= width(&title).min(TITLE);
     let form = if has_room || columns.order == Order::Form { form } else { String::new() };

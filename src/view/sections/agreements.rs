@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Passes, Row};
-use crate::data::body::{Agreement, Body};
+use crate::data::body::{AgreementForm, Body};
 use crate::data::text::Text;
 use crate::data::{Dataset, ItemId, Kind, Record};
 use crate::text::width;
@@ -48,46 +48,54 @@ impl Order {
     }
 
     /// Brings agreements into this order; of those that are equal in it the newest comes first.
-    fn sort(self, statuses: &[(&str, &str)], listed: &mut [(ItemId, &Record<'_>, &Agreement<'_>)]) {
-        listed.sort_by_cached_key(|(_, record, _)| {
+    fn sort(self, listed: &mut [Listed<'_>]) {
+        listed.sort_by_cached_key(|Listed { record, .. }| {
             (record.when.is_none(), Reverse(record.when.map(|when| when.list_place())), record.title.as_str())
         });
         match self {
             Self::Year => {}
-            Self::Title => listed.sort_by_cached_key(|(_, record, _)| record.title.to_lowercase()),
-            Self::Form => listed.sort_by_key(|(.., agreement)| agreement.form),
-            Self::Status => listed.sort_by_key(|(.., agreement)| place(statuses, agreement)),
-            Self::Sector => listed.sort_by_key(|(_, record, _)| record.sectors.first().map(Text::as_str)),
+            Self::Title => listed.sort_by_cached_key(|listed| listed.record.title.to_lowercase()),
+            Self::Form => listed.sort_by_key(|listed| listed.form),
+            Self::Status => listed.sort_by_key(|listed| listed.status),
+            Self::Sector => listed.sort_by_key(|listed| listed.record.sectors.first().map(Text::as_str)),
         }
     }
 }
 
-/// Where an agreement’s status stands among those of the pack.
-fn place(statuses: &[(&str, &str)], agreement: &Agreement<'_>) -> usize {
-    statuses.iter().position(|(id, _)| agreement.status.is(id)).unwrap_or(statuses.len())
+/// An agreement, with what decides about its place in the list.
+struct Listed<'d> {
+    id: ItemId,
+    record: &'d Record<'d>,
+    form: AgreementForm,
+    /// Where its status stands among those of the pack.
+    status: usize,
 }
 
 /// The columns that the longest status of all agreements takes.
 #[must_use]
 pub fn status_columns(dataset: &Dataset<'_>) -> usize {
     let agreements = dataset.records.iter().filter(|record| record.kind == Kind::Agreement);
-    let columns = |record: &Record<'_>| {
-        let Body::Agreement(agreement) = &record.body else { return 0 };
+    let columns = |body: &Body<'_>| {
+        let Body::Agreement(agreement) = body else { return 0 };
         width(agreement.status.name())
     };
-    agreements.map(columns).max().unwrap_or(0)
+    agreements.map(|record| record.glance(columns)).max().unwrap_or(0)
 }
 
 /// The agreements that pass, in this order.
 #[must_use]
 pub fn sections(dataset: &Dataset<'_>, order: Order, passes: Passes<'_>) -> Vec<Row> {
+    let statuses = dataset.pack.all_statuses();
     let agreement = |id: &ItemId| {
         let record = dataset.record(*id)?;
-        let Body::Agreement(agreement) = &record.body else { return None };
-        Some((*id, record, agreement.as_ref()))
+        record.glance(|body| {
+            let Body::Agreement(agreement) = body else { return None };
+            let status = statuses.iter().position(|(id, _)| agreement.status.is(id)).unwrap_or(statuses.len());
+            Some(Listed { id: *id, record, form: agreement.form, status })
+        })
     };
     let all = dataset.of_kind(Kind::Agreement).iter();
     let mut listed: Vec<_> = all.filter(|id| passes(**id)).filter_map(agreement).collect();
-    order.sort(&dataset.pack.all_statuses(), &mut listed);
-    listed.into_iter().map(|(id, ..)| Row::Item(id)).collect()
+    order.sort(&mut listed);
+    listed.into_iter().map(|listed| Row::Item(listed.id)).collect()
 }

@@ -3,46 +3,57 @@
 use std::cmp::Ordering;
 
 use super::{Passes, Row, add_section};
-use crate::data::body::{Body, Institution, InstitutionForm};
+use crate::data::body::{Body, InstitutionForm};
 use crate::data::pack::OTHER;
 use crate::data::{Dataset, ItemId, Kind, Record};
 
-type Listed<'d> = (ItemId, &'d Record<'d>, &'d Institution<'d>);
+/// A body, with what says where it is listed.
+struct Listed<'d> {
+    id: ItemId,
+    record: &'d Record<'d>,
+    form: InstitutionForm,
+    /// Which of the pack's sides it belongs to.
+    side: Option<usize>,
+}
 
 /// The bodies that pass, by form and side; within those by title, or else the most important first.
 #[must_use]
 pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
+    let sides: Vec<&str> = dataset.pack.sides().collect();
+    let bodies = bodies(dataset, &sides, by_title, passes);
     let mut rows = Vec::new();
     for &form in InstitutionForm::ALL {
-        let mut of_form = bodies(dataset, form, by_title, passes);
+        let of_form = || bodies.iter().filter(move |body| body.form == form);
         if by_side(form) {
-            for side in dataset.pack.sides() {
-                let (here, rest): (Vec<_>, Vec<_>) =
-                    of_form.into_iter().partition(|(_, _, institution)| institution.side == side);
-                of_form = rest;
+            for (at, &side) in sides.iter().enumerate() {
                 let whose = match side {
                     code if dataset.pack.is_joint(code) => "joint",
                     OTHER => "elsewhere",
                     code => dataset.pack.side_name(code),
                 };
-                add_section(&mut rows, &format!("{}, {whose}", plural(form)), here.iter().map(|(id, ..)| *id));
+                let here = of_form().filter(|body| body.side == Some(at));
+                add_section(&mut rows, &format!("{}, {whose}", plural(form)), here.map(|body| body.id));
             }
         }
-        add_section(&mut rows, plural(form), of_form.iter().map(|(id, ..)| *id));
+        let rest = of_form().filter(|body| body.side.is_none() || !by_side(form));
+        add_section(&mut rows, plural(form), rest.map(|body| body.id));
     }
     rows
 }
 
-/// The bodies of a form by title, unless that is left to ties the most important first.
-fn bodies<'d>(dataset: &'d Dataset<'d>, form: InstitutionForm, by_title: bool, passes: Passes<'_>) -> Vec<Listed<'d>> {
-    let body = |id: &ItemId| {
-        let record = dataset.record(*id)?;
-        let Body::Institution(body) = &record.body else { return None };
-        (body.form == form).then_some((*id, record, body.as_ref()))
+/// The bodies by title, unless that is left to ties the most important first.
+fn bodies<'d>(dataset: &'d Dataset<'d>, sides: &[&str], by_title: bool, passes: Passes<'_>) -> Vec<Listed<'d>> {
+    let listed = |id: ItemId| {
+        let record = dataset.record(id)?;
+        record.glance(|body| {
+            let Body::Institution(body) = body else { return None };
+            let side = sides.iter().position(|side| body.side == *side);
+            Some(Listed { id, record, form: body.form, side })
+        })
     };
-    let all = dataset.of_kind(Kind::Institution).iter().filter_map(body);
-    let mut bodies: Vec<Listed<'d>> = all.filter(|(id, ..)| passes(*id)).collect();
-    bodies.sort_by(|(_, a, _), (_, b, _)| {
+    let all = dataset.of_kind(Kind::Institution).iter().copied();
+    let mut bodies: Vec<Listed<'d>> = all.filter(|id| passes(*id)).filter_map(listed).collect();
+    bodies.sort_by(|Listed { record: a, .. }, Listed { record: b, .. }| {
         let first = if by_title { Ordering::Equal } else { a.weight.cmp(&b.weight) };
         first.then_with(|| a.title.cmp(&b.title))
     });

@@ -33,9 +33,11 @@ fn heading<'d>(dataset: &'d Dataset<'d>, record: &Record<'_>) -> Option<(usize, 
 
 /// Arguments stand first, in the order of the pack's stances.
 fn argued<'d>(dataset: &'d Dataset<'d>, record: &Record<'_>) -> Option<(usize, &'d str)> {
-    let Body::Theme(theme) = &record.body else { return None };
-    let stances = dataset.pack.all_stances().into_iter().enumerate();
-    stances.filter(|(_, (id, ..))| theme.stance.is(id)).map(|(at, (_, _, heading))| (at, heading)).next()
+    record.glance(|body| {
+        let Body::Theme(theme) = body else { return None };
+        let stances = dataset.pack.all_stances().into_iter().enumerate();
+        stances.filter(|(_, (id, ..))| theme.stance.is(id)).map(|(at, (_, _, heading))| (at, heading)).next()
+    })
 }
 
 /// The topics that pass; within a section by title, or else the most important first.
