@@ -1,5 +1,5 @@
 //! Build script: checks the bundled dataset and compiles it into a form that opens at once; and reads off the types of
-//! the data room what may stand in a pack ([`build_types`]). Says how the program is linked ([`build_link`]).
+//! the data room what may stand in a pack ([`build_types`]). Folds it for the search as well. Says how the program is linked ([`build_link`]).
 //!
 //! A mistake in `assets/dataset` stops the build with the file, the line and a sentence.
 
@@ -14,6 +14,19 @@
 mod build_link;
 mod build_types;
 mod data;
+mod search {
+    pub(crate) mod charts;
+    pub(crate) mod engine {
+        pub(crate) mod char_mask;
+        pub(crate) mod corpus;
+        pub(crate) mod text_sort;
+    }
+    pub(crate) mod index {
+        mod items;
+        pub(crate) mod packing;
+    }
+    pub(crate) mod sections;
+}
 mod store {
     pub(crate) mod files;
     pub(crate) mod packs;
@@ -25,6 +38,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use data::{compiled, load};
+use search::index::packing;
 use store::packs;
 
 /// Where the dataset stands in the source tree.
@@ -58,7 +72,8 @@ fn compile() -> Result<(), String> {
         |problems: Vec<data::problem::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let files = packs::read(Path::new(DATASET)).map_err(told)?;
     let dataset = load::load(&files).map_err(told)?;
-    let bytes = compiled::write(dataset).map_err(|error| error.to_string())?;
+    let for_search = packing::packed(&dataset).map_err(|error| error.to_string())?;
+    let bytes = compiled::write(dataset, &for_search).map_err(|error| error.to_string())?;
     fs::write(out.join(COMPILED), bytes).map_err(|error| format!("the compiled dataset cannot be written: {error}"))?;
     let schema = build_types::schema(Path::new(TYPES))?;
     let bytes = postcard::to_allocvec(&schema).map_err(|error| error.to_string())?;

@@ -97,6 +97,8 @@ pub struct Dataset<'a> {
     former: Former<'a>,
     /// The layers that lie on the pack, and whose everything is.
     pub layers: Layers<'a>,
+    /// What the build of the program made of it for the search, which alone reads that.
+    for_search: Option<&'static [u8]>,
     /// All items by their ids, put together when one is first asked for by its id.
     by_id: OnceLock<ById<ItemId>>,
     /// The records of each kind in their order, put together when those of one are first asked for.
@@ -138,14 +140,14 @@ impl<'a> Dataset<'a> {
         self.questions.entries(|all| all)
     }
 
-    /// The written cards, in the order of their file.
-    #[must_use]
     /// How many written questions there are: nobody has to unpack them to tell that.
     #[must_use]
     pub fn question_count(&self) -> usize {
         self.questions.len()
     }
 
+    /// The written cards, in the order of their file.
+    #[must_use]
     pub fn cards(&self) -> &[WrittenCard<'a>] {
         self.cards.entries(|all| all)
     }
@@ -156,14 +158,14 @@ impl<'a> Dataset<'a> {
         self.mains.entries(|all| all)
     }
 
-    /// Every item's number, records first.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = ItemId> + ExactSizeIterator + use<> {
     /// How many questions in the form of the main examination there are.
     #[must_use]
     pub fn mains_count(&self) -> usize {
         self.mains.len()
     }
 
+    /// Every item's number, records first.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = ItemId> + ExactSizeIterator + use<> {
         (0..self.len()).map(ItemId::from_index)
     }
 
@@ -316,6 +318,12 @@ impl<'a> Dataset<'a> {
     pub fn link(&self, id: ItemId, end: LinkEnd) -> Option<&Link<'a>> {
         let writer = if end.is_backward { end.to } else { id };
         self.get(writer)?.raw_links().get(usize::from(end.index))
+    }
+
+    /// What the build of the program made of it for the search; nothing of any but the bundled one as it stands there.
+    #[must_use]
+    pub(crate) fn made_for_search(&self) -> Option<&'static [u8]> {
+        self.for_search
     }
 
     /// The ids nearest to a mistyped one, best first.

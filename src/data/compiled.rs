@@ -42,7 +42,10 @@ struct Form<'a> {
     questions: &'a [u8],
     cards: &'a [u8],
     mains: &'a [u8],
-    /// The packed contents of all records, those together that the first screen looks into: see [`looked_into_first`].
+    /// What the search made of it.
+    for_search: &'a [u8],
+    /// The packed contents of all records, those together that the first screen looks into: see [`looked_into_first`]; then
+    /// kind by kind what matters most, with which lists begin.
     contents: &'a [u8],
 }
 
@@ -71,7 +74,7 @@ impl Head<'static> {
 ///
 /// # Errors
 /// What postcard cannot write; it can write every dataset.
-pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
+pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, CompiledError> {
     let questions = postcard::to_allocvec(dataset.questions())?;
     let cards = postcard::to_allocvec(dataset.cards())?;
     let mains = postcard::to_allocvec(dataset.mains())?;
@@ -112,6 +115,7 @@ pub fn write(dataset: Dataset<'_>) -> Result<Vec<u8>, CompiledError> {
 
 /// The numbers of the records whose contents the overview looks into: the steps of the relationship, and the summits. What
 /// is read of the program comes into memory in stretches of many records, so that these few, where each stood by itself,
+        for_search,
 /// would bring most of the others with them.
 fn looked_into_first(dataset: &Dataset<'_>) -> BTreeSet<usize> {
     let steps = dataset.pack.ladder.iter().flat_map(|step| step.papers.iter().chain([&step.record]));
@@ -130,7 +134,7 @@ fn looked_into_first(dataset: &Dataset<'_>) -> BTreeSet<usize> {
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
     let form: Form<'static> = postcard::from_bytes(bytes)?;
     let Form { mut pack, heads, mut series, links, former, sources, .. } = form;
-    let Form { questions, cards, mains, contents, .. } = form;
+    let Form { questions, cards, mains, for_search, contents, .. } = form;
     pack.sources = Sources::from(sources);
     for series in &mut series {
         series.count_in(pack.fiscal_year);
@@ -161,3 +165,4 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
         cited: OnceLock::new(),
     })
 }
+        for_search: Some(for_search),

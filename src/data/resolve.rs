@@ -49,6 +49,7 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -
         links: Adjacency::default(),
         former: Vec::new(),
         layers: Layers::default(),
+        for_search: None,
         by_id: OnceLock::new(),
         of_kinds: OnceLock::new(),
         in_order_of_time: OnceLock::new(),

@@ -1,21 +1,25 @@
 //! The index: a dataset, and the names, dates and texts of all its items ready to be searched.
 //!
-//! Built right after the first frame. It borrows the dataset and holds nothing that can change, but for the words
-//! of a small dataset, which are gathered when one is first misspelt. What a query does with it is in
+//! That of the bundled dataset is made when the program is built, any other when it is first asked for. It borrows the
+//! dataset and holds nothing that can change, but for the words of a small dataset, which are gathered when one is first
+//! misspelt. What a query does with it is in
 //! [`super::run`].
 
 mod builder;
+mod items;
+#[cfg(any(test, not(bundled)))]
+mod packing;
 
 use std::sync::OnceLock;
 
 pub use builder::Builder;
-pub(crate) use builder::{add_item, add_nothing};
+pub(crate) use items::{add_item, add_nothing};
 
 use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId, Pack};
 use crate::search::charts::ChartNames;
 use crate::search::engine::corpus::Corpus;
-use crate::search::engine::large::Blocks;
+use crate::search::engine::large::{Blocks, LOOKED_AT};
 use crate::search::engine::sound::Sounds;
 use crate::search::engine::spelling::Vocabulary;
 use crate::search::joining::joining;
@@ -31,9 +35,18 @@ pub struct Index<'d> {
 }
 
 impl<'d> Index<'d> {
-    /// Folds every name and text of a dataset.
+    /// What the build of the program made ready of a dataset, if that is the bundled one as it stands there.
+    pub(crate) fn as_built(dataset: &'d Dataset<'d>) -> Option<Self> {
+        let corpus = Corpus::unpack(dataset.made_for_search().filter(|_| dataset.len() <= LOOKED_AT)?)?;
+        Some(Self::new(dataset, ChartNames::of(dataset), corpus, None))
+    }
+
+    /// Folds every name and text of a dataset, unless that was done when the program was built.
     #[must_use]
     pub fn build(dataset: &'d Dataset<'d>) -> Self {
+        if let Some(index) = Self::as_built(dataset) {
+            return index;
+        }
         let mut builder = Builder::new(dataset);
         builder.advance(usize::MAX);
         builder.finish()
@@ -117,4 +130,22 @@ fn with_pack(words: Vocabulary, pack: &Pack<'_>) -> Vocabulary {
 fn sounds(pack: &Pack<'_>) -> Sounds {
     let spellings = pack.languages.iter().flat_map(|language| &language.spellings);
     Sounds::of(spellings.map(|(one, other)| (one.as_str(), other.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{bundled, load};
+
+    #[test]
+    fn what_the_build_made_ready_is_what_is_folded_of_the_files() {
+        let files = bundled::files();
+        let read = load::load(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
+        assert!(Index::as_built(&read).is_none(), "files may be any");
+        let compiled = bundled::dataset().unwrap();
+        let built = Index::as_built(&compiled).unwrap();
+        assert_eq!(format!("{:?}", built.corpus), format!("{:?}", Index::build(&read).corpus));
+        let packed = packing::packed(&read).unwrap();
+        assert_eq!(Some(&*packed), compiled.made_for_search());
+    }
 }

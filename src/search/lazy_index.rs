@@ -76,6 +76,9 @@ impl<'a> LazyIndex<'a> {
 impl SharedIndex for LazyIndex<'_> {
     fn get(&self) -> &Index<'_> {
         self.ready.get_or_init(|| {
+            if let Some(index) = Index::as_built(self.dataset) {
+                return index;
+            }
             let mut progress = self.progress();
             let mut builder = match std::mem::replace(&mut *progress, Progress::NotBegun) {
                 Progress::Begun(builder) => builder,
@@ -94,6 +97,10 @@ impl SharedIndex for LazyIndex<'_> {
 
     fn advance(&self, items: usize) {
         if self.ready.get().is_some() {
+            return;
+        }
+        if self.dataset.made_for_search().is_some() {
+            _ = self.get();
             return;
         }
         let mut progress = self.progress();
@@ -125,7 +132,8 @@ mod tests {
 
     #[test]
     fn many_who_ask_at_once_get_one_index() {
-        let dataset = crate::data::bundled::dataset().unwrap();
+        let files = crate::data::bundled::files();
+        let dataset = crate::data::load::load(&files).unwrap();
         let (index, start) = (LazyIndex::new(&dataset), std::sync::Barrier::new(8));
         let ask = |number: usize| {
             start.wait();

@@ -5,10 +5,17 @@
 //! items where they are few: the letters of each, which cost nothing to gather.
 
 mod builder;
+mod noted;
+mod packed;
+
+use std::borrow::Cow;
 
 pub(crate) use builder::CorpusBuilder;
 
 use super::text_sort::NameSort;
+
+/// Folded texts one after the other: of what is compiled into the program where they lie there.
+type Arena = Cow<'static, str>;
 
 /// Where a folded name stands in the arena, and its letters, which refuse most words before it is
 /// read.
@@ -100,9 +107,9 @@ impl Span {
 /// Items ready to be searched, by their numbers.
 #[derive(Debug)]
 pub(crate) struct Corpus {
-    names: String,
+    names: Arena,
     entries: Vec<Name>,
-    texts: String,
+    texts: Arena,
     beginnings: Vec<Beginnings>,
     briefs: Vec<Brief>,
     // For each item, apart from the rest, since for most items and queries nothing else is looked at; empty

@@ -3,8 +3,10 @@
 //! What it is worth is for [`super::score`], which text of an item is of which sort is told where a
 //! [`super::corpus`] is filled.
 
+use serde::{Deserialize, Serialize};
+
 /// Sorts of name, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NameSort {
     /// The title.
     Title,
