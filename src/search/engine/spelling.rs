@@ -7,6 +7,7 @@
 //! Most words that a dataset lacks are no slips but other words, so few are taken for one: whoever slips has the first
 //! letter right or the first two swapped, and makes one slip in a word of usual length.
 
+use compact_str::CompactString;
 use hashbrown::HashMap;
 
 use super::char_mask::mask;
@@ -49,7 +50,8 @@ pub(crate) struct Vocabulary {
 
 #[derive(Debug)]
 struct Entry {
-    word: Box<str>,
+    /// In place, for no word is longer than has room there: thousands of boxes would take more than the words.
+    word: CompactString,
     mask: u64,
     count: u32,
     named: bool,
@@ -67,13 +69,13 @@ pub(crate) struct Near<'v> {
 
 /// Words being counted.
 #[derive(Debug, Default)]
-pub(crate) struct Counted(HashMap<String, (u32, bool)>);
+pub(crate) struct Counted(HashMap<CompactString, (u32, bool)>);
 
 impl Counted {
     /// Counts a folded word of names or of texts so often more.
     pub(crate) fn add(&mut self, word: &[u8], named: bool, times: u32) {
         if let (true, Ok(word)) = (fits(word), str::from_utf8(word)) {
-            let (count, in_names) = self.0.entry_ref(word).or_default();
+            let (count, in_names) = self.0.entry(CompactString::from(word)).or_default();
             *count += times;
             *in_names |= named;
         }
@@ -82,9 +84,9 @@ impl Counted {
     /// The words counted.
     pub(crate) fn finish(self) -> Vocabulary {
         let entries = self.0.into_iter();
-        let entry = |(word, (count, named)): (String, _)| Entry {
+        let entry = |(word, (count, named)): (CompactString, _)| Entry {
             mask: mask(word.as_bytes()),
-            word: word.into(),
+            word,
             count,
             named,
             joins: false,
