@@ -58,10 +58,10 @@ struct Head<'a> {
     when: Option<PartialDate>,
     weight: Weight,
     kind: Kind,
+    sectors: Box<[Text<'a>]>,
     at: usize,
     packed: usize,
 }
-    sectors: Box<[Text<'a>]>,
 
 impl Head<'static> {
     fn with(self, content: &'static [u8]) -> Record<'static> {
@@ -70,7 +70,7 @@ impl Head<'static> {
     }
 }
 
-/// Writes a dataset in compiled form.
+/// Writes a dataset in compiled form, with what the search made of it.
 ///
 /// # Errors
 /// What postcard cannot write; it can write every dataset.
@@ -79,13 +79,20 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
     let cards = postcard::to_allocvec(dataset.cards())?;
     let mains = postcard::to_allocvec(dataset.mains())?;
     let first = looked_into_first(&dataset);
+    let mut cited = vec![0; dataset.pack.sources.len()];
+    for number in dataset.ids().flat_map(|id| dataset.cited(id)) {
+        if let Some(times) = cited.get_mut(*number as usize) {
+            *times += 1;
+        }
+    }
     let Dataset { mut pack, records, series, links, former, .. } = dataset;
     let sources = mem::take(&mut pack.sources);
     let mut bytes_of_sources = Vec::new();
     let contents: Vec<Vec<u8>> =
         records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
     let mut order: Vec<usize> = (0..contents.len()).collect();
-    order.sort_by_key(|number| !first.contains(number));
+    let matters = |number: usize| records.get(number).map(|record| (record.kind, record.weight));
+    order.sort_by_key(|number| (!first.contains(number), matters(*number)));
     let mut starts = vec![0; contents.len()];
     let mut together = Vec::new();
     for number in order {
@@ -104,10 +111,11 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
         series,
         links,
         former,
-        sources: sources.pack(&mut bytes_of_sources)?,
+        sources: sources.pack(|number| cited.get(number).copied().unwrap_or(0), &mut bytes_of_sources)?,
         questions: &questions,
         cards: &cards,
         mains: &mains,
+        for_search,
         contents: &together,
     };
     Ok(postcard::to_allocvec(&form)?)
@@ -115,7 +123,6 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
 
 /// The numbers of the records whose contents the overview looks into: the steps of the relationship, and the summits. What
 /// is read of the program comes into memory in stretches of many records, so that these few, where each stood by itself,
-        for_search,
 /// would bring most of the others with them.
 fn looked_into_first(dataset: &Dataset<'_>) -> BTreeSet<usize> {
     let steps = dataset.pack.ladder.iter().flat_map(|step| step.papers.iter().chain([&step.record]));
@@ -158,6 +165,7 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
         links,
         former,
         layers: Layers::default(),
+        for_search: Some(for_search),
         by_id: OnceLock::new(),
         of_kinds: OnceLock::new(),
         in_order_of_time: OnceLock::new(),
@@ -165,4 +173,3 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
         cited: OnceLock::new(),
     })
 }
-        for_search: Some(for_search),

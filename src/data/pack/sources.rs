@@ -1,6 +1,7 @@
 //! The sources of a pack, in the order written, found by their ids without looking through all: a pack may have thousands,
 //! and its records cite them at every turn. What a source is, stands in [`super::Source`].
 
+use std::cmp::Reverse;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -25,9 +26,10 @@ enum List<'a> {
 /// Sources as they are compiled, each in postcard's form. A frame cites a few of more than a thousand.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(in crate::data) struct Packed<'a> {
+    /// What is cited most stands first: what is read of the program comes into memory in stretches of many sources.
     bytes: &'a [u8],
-    /// Where each ends.
-    ends: Vec<u32>,
+    /// Where each begins.
+    starts: Vec<u32>,
     /// What tells their ids apart at a glance, in its order: to compare the ids themselves would read all over the bytes.
     tokens: Vec<u32>,
     /// Their numbers, in the same order, and those of one id in their own.
@@ -44,16 +46,14 @@ struct Unpacking {
 }
 
 impl<'a> Packed<'a> {
-    /// The bytes of the source of a number.
-    fn bytes(&self, number: usize) -> Option<&'a [u8]> {
-        let end = |number: usize| self.ends.get(number).map(|end| *end as usize);
-        let start = number.checked_sub(1).map_or(Some(0), end)?;
-        self.bytes.get(start..end(number)?)
+    /// The bytes from the source of a number on.
+    fn bytes_from(&self, number: usize) -> Option<&'a [u8]> {
+        self.bytes.get(*self.starts.get(number)? as usize..)
     }
 
     /// The id of the source of a number, with which each begins.
     fn id(&self, number: usize) -> &'a str {
-        self.bytes(number).and_then(|bytes| postcard::take_from_bytes(bytes).ok()).map_or("", |(id, _)| id)
+        self.bytes_from(number).and_then(|bytes| postcard::take_from_bytes(bytes).ok()).map_or("", |(id, _)| id)
     }
 
     /// The number of the source of an id, of two the first.
@@ -76,7 +76,7 @@ fn token(id: &str) -> u32 {
 
 impl Packed<'static> {
     fn unpack(&self, number: usize) -> Option<Source<'static>> {
-        postcard::from_bytes(self.bytes(number)?).ok()
+        postcard::take_from_bytes(self.bytes_from(number)?).ok().map(|(source, _)| source)
     }
 }
 
@@ -126,28 +126,36 @@ impl<'a> Sources<'a> {
         self.len() == 0
     }
 
-    /// As they are compiled.
+    /// As they are compiled, of which each is cited so often.
     ///
     /// # Errors
     /// What postcard cannot write; it can write every source.
-    pub(in crate::data) fn pack(&self, bytes: &'a mut Vec<u8>) -> postcard::Result<Packed<'a>> {
+    pub(in crate::data) fn pack(
+        &self,
+        cited: impl Fn(usize) -> usize,
+        bytes: &'a mut Vec<u8>,
+    ) -> postcard::Result<Packed<'a>> {
         let count = |count: usize| u32::try_from(count).map_err(|_| postcard::Error::SerializeBufferFull);
-        let mut ends = Vec::new();
-        for source in self {
+        let mut order: Vec<(usize, &Source<'_>)> = self.iter().enumerate().collect();
+        order.sort_by_key(|(number, _)| Reverse(cited(*number)));
+        let mut starts = vec![0; order.len()];
+        for (number, source) in order {
+            if let Some(start) = starts.get_mut(number) {
+                *start = count(bytes.len())?;
+            }
             bytes.extend(postcard::to_allocvec(source)?);
-            ends.push(count(bytes.len())?);
         }
         let tokens = self.iter().map(|source| token(&source.id));
-        let mut tokens: Vec<(u32, u32)> = tokens.zip(0..count(ends.len())?).collect();
+        let mut tokens: Vec<(u32, u32)> = tokens.zip(0..count(starts.len())?).collect();
         tokens.sort_unstable();
         let (tokens, by_token) = tokens.into_iter().unzip();
-        Ok(Packed { bytes, ends, tokens, by_token })
+        Ok(Packed { bytes, starts, tokens, by_token })
     }
 }
 
 impl From<Packed<'static>> for Sources<'static> {
     fn from(packed: Packed<'static>) -> Self {
-        let each = packed.ends.iter().map(|_| OnceLock::new()).collect();
+        let each = packed.starts.iter().map(|_| OnceLock::new()).collect();
         Self(List::Compiled(Box::new(Unpacking { packed, each, all: OnceLock::new() })))
     }
 }
@@ -189,7 +197,7 @@ impl<'a> Deref for Sources<'a> {
             List::Ready(list, _) => list,
             List::Compiled(compiled) => {
                 let Unpacking { packed, all, .. } = compiled.as_ref();
-                all.get_or_init(|| (0..packed.ends.len()).map_while(|number| packed.unpack(number)).collect())
+                all.get_or_init(|| (0..packed.starts.len()).map_while(|number| packed.unpack(number)).collect())
             }
         }
     }
@@ -238,7 +246,7 @@ mod tests {
     fn packed_sources_are_found_one_by_one_or_all() {
         let ids = ["b", "ab", "a", "", "b", "c"];
         let ready = Sources::from(ids.map(|id| source(id, id)).to_vec());
-        let packed = ready.pack(Box::leak(Box::default())).unwrap();
+        let packed = ready.pack(|number| number % 3, Box::leak(Box::default())).unwrap();
         let compiled = Sources::from(packed);
         assert_eq!((compiled.len(), compiled.is_empty()), (6, false));
         for id in ids.into_iter().chain(["aa", "d"]) {
