@@ -152,7 +152,8 @@ impl Deck {
     /// A deck of these cards; of two with one id the first stays.
     #[must_use]
     pub fn of(cards: Vec<Card>) -> Self {
-        let mut deck = Self { numbers: HashTable::with_capacity(cards.len()), ..Self::default() };
+        let (numbers, room) = (HashTable::with_capacity(cards.len()), Vec::with_capacity(cards.len()));
+        let mut deck = Self { numbers, cards: room, ..Self::default() };
         for card in cards {
             deck.add(card);
         }

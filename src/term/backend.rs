@@ -173,7 +173,9 @@ impl<W: Write> LeanBackend<W> {
         let number = y;
         let (x, y) = (usize::from(x), usize::from(y));
         if self.rows.len() <= y {
-            self.rows.resize_with(y + 1, Vec::new);
+            // A row that grew would have room for far more than a screen has.
+            let columns = usize::from(self.size.width);
+            self.rows.resize_with(y + 1, || Vec::with_capacity(columns));
         }
         let Some(row) = self.rows.get_mut(y) else { return false };
         let columns = width(cell.symbol()).max(1);
