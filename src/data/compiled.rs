@@ -17,7 +17,7 @@ use super::date::PartialDate;
 use super::link::{LinkEnd, Relation};
 use super::origin::Layers;
 use super::pack::sources::{Packed as PackedSources, Sources};
-use super::record::{Packed, Record, Weight};
+use super::record::{Content, InBytes, Packed, Record, Weight};
 use super::text::Text;
 use super::{Adjacency, Dataset, Former, Pack, Series};
 use crate::data::kinds::Kind;
@@ -44,12 +44,13 @@ struct Form<'a> {
     mains: &'a [u8],
     /// What the search made of it.
     for_search: &'a [u8],
-    /// The packed contents of all records, those together that the first screen looks into: see [`looked_into_first`]; then
-    /// kind by kind what matters most, with which lists begin.
+    /// The packed bodies of all records, and what is told of them: those together that the first screen looks into (see
+    /// [`looked_into_first`]), then kind by kind what matters most, with which lists begin.
+    bodies: &'a [u8],
     contents: &'a [u8],
 }
 
-/// A record as it is compiled: the fields of [`Record`], and where its packed content begins and how many bytes it takes.
+/// A record as it is compiled: the fields of [`Record`], and where its packed body begins and what is told of it.
 #[derive(Deserialize, Serialize)]
 struct Head<'a> {
     #[serde(borrow)]
@@ -59,14 +60,14 @@ struct Head<'a> {
     weight: Weight,
     kind: Kind,
     sectors: Box<[Text<'a>]>,
-    at: usize,
-    packed: usize,
+    body: usize,
+    told: usize,
 }
 
 impl Head<'static> {
-    fn with(self, content: &'static [u8]) -> Record<'static> {
+    fn with(self, bytes: InBytes) -> Record<'static> {
         let Self { id, title, when, weight, kind, sectors, .. } = self;
-        Record { id, title, when, weight, kind, sectors, content: Packed::Compiled(content, OnceLock::new()) }
+        Record { id, title, when, weight, kind, sectors, content: Packed::Compiled(bytes, OnceLock::new()) }
     }
 }
 
@@ -88,22 +89,22 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
     let Dataset { mut pack, records, series, links, former, .. } = dataset;
     let sources = mem::take(&mut pack.sources);
     let mut bytes_of_sources = Vec::new();
-    let contents: Vec<Vec<u8>> =
-        records.iter().map(|record| postcard::to_allocvec(record.content.get())).collect::<Result<_, _>>()?;
-    let mut order: Vec<usize> = (0..contents.len()).collect();
+    let mut order: Vec<usize> = (0..records.len()).collect();
     let matters = |number: usize| records.get(number).map(|record| (record.kind, record.weight));
     order.sort_by_key(|number| (!first.contains(number), matters(*number)));
-    let mut starts = vec![0; contents.len()];
-    let mut together = Vec::new();
+    let (mut bodies, mut contents) = (Vec::new(), Vec::new());
+    let mut starts = vec![(0, 0); records.len()];
     for number in order {
-        if let (Some(start), Some(content)) = (starts.get_mut(number), contents.get(number)) {
-            *start = together.len();
-            together.extend_from_slice(content);
+        if let (Some(starts), Some(record)) = (starts.get_mut(number), records.get(number)) {
+            *starts = (bodies.len(), contents.len());
+            let Content { body, told } = record.content.get();
+            bodies.extend(postcard::to_allocvec(body)?);
+            contents.extend(postcard::to_allocvec(told)?);
         }
     }
-    let heads = records.into_iter().zip(starts).zip(&contents).map(|((record, at), content)| {
+    let heads = records.into_iter().zip(starts).map(|(record, (body, told))| {
         let Record { id, title, when, weight, kind, sectors, .. } = record;
-        Head { id, title, when, weight, kind, sectors, at, packed: content.len() }
+        Head { id, title, when, weight, kind, sectors, body, told }
     });
     let form = Form {
         pack,
@@ -116,7 +117,8 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
         cards: &cards,
         mains: &mains,
         for_search,
-        contents: &together,
+        bodies: &bodies,
+        contents: &contents,
     };
     Ok(postcard::to_allocvec(&form)?)
 }
@@ -141,16 +143,16 @@ fn looked_into_first(dataset: &Dataset<'_>) -> BTreeSet<usize> {
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
     let form: Form<'static> = postcard::from_bytes(bytes)?;
     let Form { mut pack, heads, mut series, links, former, sources, .. } = form;
-    let Form { questions, cards, mains, for_search, contents, .. } = form;
+    let Form { questions, cards, mains, for_search, bodies, contents, .. } = form;
     pack.sources = Sources::from(sources);
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
     let mut records = Vec::with_capacity(heads.len());
     for head in heads {
-        let content = contents.get(head.at..).and_then(|from| from.get(..head.packed));
-        let content = content.ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
-        records.push(head.with(content));
+        let bytes = bodies.get(head.body..).zip(contents.get(head.told..));
+        let (body, told) = bytes.ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+        records.push(head.with(InBytes { body, told }));
     }
     let questions = Bank::Compiled(questions, OnceLock::new());
     let cards = Bank::Compiled(cards, OnceLock::new());

@@ -3,7 +3,7 @@
 //! The kinds themselves are in [`super::body`]; figures over time are not records but
 //! [`super::series`]. Nothing here checks anything: see [`super::check`].
 
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,28 @@ pub(super) enum Packed<'a> {
     /// At hand.
     Ready(Box<Content<'a>>),
     /// As bytes in postcard's form, and as what they meant once they were asked for.
-    Compiled(&'static [u8], OnceLock<Box<Content<'static>>>),
+    Compiled(InBytes, OnceLock<Box<Content<'static>>>),
+}
+
+/// Where a content begins in postcard's form. Bodies lie together, apart from what is told: they are short, and lists look
+/// into many of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InBytes {
+    pub(super) body: &'static [u8],
+    pub(super) told: &'static [u8],
+}
+
+impl InBytes {
+    fn content(self) -> Content<'static> {
+        match (postcard::take_from_bytes(self.body), postcard::take_from_bytes(self.told)) {
+            (Ok((body, _)), Ok((told, _))) => Content { body, told },
+            _ => Content::unreadable(),
+        }
+    }
+
+    fn body(self) -> Body<'static> {
+        postcard::take_from_bytes(self.body).map_or_else(|_| Content::unreadable().body, |(body, _)| body)
+    }
 }
 
 impl<'a> Packed<'a> {
@@ -58,26 +79,24 @@ impl<'a> Packed<'a> {
     pub(super) fn get(&self) -> &Content<'a> {
         match self {
             Self::Ready(content) => content,
-            Self::Compiled(bytes, content) => content.get_or_init(|| Box::new(unpack(bytes))),
+            Self::Compiled(bytes, content) => content.get_or_init(|| Box::new(bytes.content())),
         }
     }
 }
 
-fn unpack(bytes: &'static [u8]) -> Content<'static> {
-    postcard::from_bytes(bytes).unwrap_or_else(|_| Content::unreadable())
-}
-
-fn unpacked_body(bytes: &'static [u8]) -> Body<'static> {
-    postcard::take_from_bytes(bytes).map_or_else(|_| Content::unreadable().body, |(body, _)| body)
-}
-
-/// What is told of a record.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+/// What there is of a record besides its head: its body, and what is told, to which it dereferences.
+#[derive(Clone, Debug)]
 pub struct Content<'a> {
-    /// What only this kind has. It comes first where it is packed, for [`Record::glance`].
-    #[serde(borrow)]
+    /// What only this kind has.
     pub body: Body<'a>,
+    pub(super) told: Told<'a>,
+}
+
+/// What is told of a record, whatever its kind.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Told<'a> {
     /// Other names it goes by: acronyms, spellings, everyday names.
+    #[serde(borrow)]
     pub aka: Box<[Text<'a>]>,
     /// Its name in the countries' own scripts.
     pub native: Box<[NativeName<'a>]>,
@@ -110,7 +129,7 @@ impl<'a> Record<'a> {
             weight: *weight,
             kind: *kind,
             sectors: sectors.clone(),
-            content: Packed::Compiled(bytes, OnceLock::new()),
+            content: Packed::Compiled(*bytes, OnceLock::new()),
         })
     }
 
@@ -118,7 +137,7 @@ impl<'a> Record<'a> {
     /// is given up again, for most of them won't be read.
     pub(crate) fn glance<T>(&self, look: impl FnOnce(&Body<'_>) -> T) -> T {
         match &self.content {
-            Packed::Compiled(bytes, unpacked) if unpacked.get().is_none() => look(&unpacked_body(bytes)),
+            Packed::Compiled(bytes, unpacked) if unpacked.get().is_none() => look(&bytes.body()),
             _ => look(&self.body),
         }
     }
@@ -172,11 +191,25 @@ impl<'a> Deref for Record<'a> {
     }
 }
 
+impl<'a> Deref for Content<'a> {
+    type Target = Told<'a>;
+
+    fn deref(&self) -> &Told<'a> {
+        &self.told
+    }
+}
+
+impl DerefMut for Content<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.told
+    }
+}
+
 impl Content<'static> {
     /// What stands in for content that does not unpack. The build that packs also reads back (see the
     /// tests of `bundled`), so nobody should ever meet it; who does is told what is wrong.
     pub(super) fn unreadable() -> Self {
-        Self {
+        let told = Told {
             aka: Box::default(),
             native: Box::default(),
             read_as: Box::default(),
@@ -186,8 +219,8 @@ impl Content<'static> {
             links: Box::default(),
             was: Box::default(),
             cites: Box::default(),
-            body: Body::Term(Term { expansions: Vec::new() }),
-        }
+        };
+        Self { body: Body::Term(Term { expansions: Vec::new() }), told }
     }
 }
 
@@ -260,7 +293,8 @@ impl<'a> From<Written<'a>> for Record<'a> {
             body,
         } = written;
         let kind = body.kind();
-        let content = Content { aka, native, read_as, summary, facts, conflicts, links, was, cites, body };
+        let told = Told { aka, native, read_as, summary, facts, conflicts, links, was, cites };
+        let content = Content { body, told };
         Self { id, title, when, weight, kind, sectors, content: Packed::Ready(Box::new(content)) }
     }
 }

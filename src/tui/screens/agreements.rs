@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::listing::Listing;
 use super::listing::drawing::{SIGNS, cell, clipped_title_spans, core_sign, draw_list_detail, remark_before_signs};
-use crate::data::body::{Agreement, AgreementForm, Body};
+use crate::data::body::{AgreementForm, Body};
 use crate::data::{Item, ItemId, Record};
 use crate::text::{pad, width};
 use crate::tui::action::{Action, Effect};
@@ -66,9 +66,7 @@ impl Listing for Agreements {
         let in_short = self.order != Order::Title;
         self.alike.count(&self.list_detail, in_short, |id| {
             let record = ctx.dataset.record(id)?;
-            // Most are not drawn.
-            let form = record.glance(|body| if let Body::Agreement(body) = body { Some(body.form) } else { None })?;
-            Some(title(record, form, in_short))
+            Some(title(record, form_and_status(record)?.0, in_short))
         });
     }
 
@@ -173,11 +171,12 @@ fn draw_head(ctx: Context<'_>, columns: Columns, area: Rect, buf: &mut Buffer) -
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 
-/// An agreement with its record.
-fn agreement(ctx: Context<'_>, id: ItemId) -> Option<(&Record<'_>, &Agreement<'_>)> {
-    let record = ctx.dataset.record(id)?;
-    let Body::Agreement(agreement) = &record.body else { return None };
-    Some((record, agreement))
+/// The form of an agreement, and what its status is called.
+fn form_and_status(record: &Record<'_>) -> Option<(AgreementForm, String)> {
+    record.glance(|body| {
+        let Body::Agreement(agreement) = body else { return None };
+        Some((agreement.form, agreement.status.name().to_owned()))
+    })
 }
 
 /// How an agreement is called in the table.
@@ -189,13 +188,14 @@ fn title<'c>(record: &'c Record<'c>, form: AgreementForm, in_short: bool) -> Cow
 }
 
 fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Alike), columns: Columns) -> Line<'c> {
-    let Some((record, agreement)) = agreement(ctx, id) else { return Line::default() };
+    let Some(record) = ctx.dataset.record(id) else { return Line::default() };
+    let Some((agreed, status)) = form_and_status(record) else { return Line::default() };
     let (item, dim) = (Item::Record(record), ctx.theme.dim.style());
     let year = record.when.map_or_else(String::new, |when| format!("{:4}", when.year()));
     let mut spans = vec![cell(&year, YEAR, ctx.theme.date.style()), Span::raw(" ")];
-    let form = if columns.has_form { agreement.form.name() } else { "" };
+    let form = if columns.has_form { agreed.name() } else { "" };
     let form = remark_before_signs(form, columns.title().max(3 * width(form)));
-    let title = title(record, agreement.form, columns.in_short());
+    let title = title(record, agreed, columns.in_short());
     // What the order is by shows whatever it takes; else the form gives way to a title that needs its room.
     let has_room = columns.title().saturating_sub(width(&form)) >= width(&title).min(TITLE);
     let form = if has_room || columns.order == Order::Form { form } else { String::new() };
@@ -203,7 +203,7 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Ali
     spans.extend(clipped_title_spans(ctx, filter, &alike.clip(id, &title, room), room));
     spans.push(Span::styled(form, dim));
     let sector = record.sectors.first().map_or("", |sector| sector.as_str());
-    for (text, width) in [(agreement.status.name(), columns.status), (sector, columns.sector)] {
+    for (text, width) in [(&*status, columns.status), (sector, columns.sector)] {
         if width > 0 {
             spans.push(Span::styled(format!(" {}", pad(text, width)), dim));
         }

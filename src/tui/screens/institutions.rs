@@ -81,10 +81,8 @@ impl Listing for Institutions {
 fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Alike), columns: usize) -> Line<'c> {
     let Some(record) = ctx.dataset.record(id) else { return Line::default() };
     let mut remark = String::new();
-    if let Body::Institution(body) = &record.body
-        && !body.meetings.is_empty()
-    {
-        let count = body.meetings.len();
+    let count = record.glance(|body| if let Body::Institution(body) = body { body.meetings.len() } else { 0 });
+    if count > 0 {
         remark = if columns >= IN_WORDS { counted(count, "meeting") } else { format!("{count}×") };
     }
     told_apart_row(ctx, filter, (id, alike), &remark, columns)

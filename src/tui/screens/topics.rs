@@ -212,7 +212,7 @@ impl Listing for Topics {
 /// What tells a topic apart at a glance.
 fn remark(ctx: Context<'_>, record: &Record<'_>) -> String {
     let side = |code: &str| ctx.dataset.pack.side_name(code).to_owned();
-    match &record.body {
+    record.glance(|body| match body {
         Body::Project(project) => project.stage.name().to_owned(),
         Body::Exercise(exercise) => exercise.service.name().to_owned(),
         Body::Person(person) => side(&person.side),
@@ -224,7 +224,7 @@ fn remark(ctx: Context<'_>, record: &Record<'_>) -> String {
         Body::Event(_) | Body::Agreement(_) | Body::Institution(_) | Body::Theme(_) | Body::Term(_) => {
             record.sectors.first().map_or_else(String::new, ToString::to_string)
         }
-    }
+    })
 }
 
 fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Alike), columns: usize) -> Line<'c> {
