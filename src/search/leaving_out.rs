@@ -1,20 +1,23 @@
 //! What is found without a word or two, where nothing holds all words of a query.
 //!
-//! A step above the search itself, in which another word never finds more. It looks for each word by itself, once, and
-//! counts which words the items that have most of them lack: so what it costs grows with the words, not with the
-//! ways to leave some out. Nothing is left out unseen: whoever shows what is found so says [`Results::without`].
+//! A step above the search itself, in which another word never finds more. It looks for each word by itself, once,
+//! counts which words the items that have most of them lack ([`ways`]), and ranks what each way to leave some out finds:
+//! so what it costs grows with the words, not with the ways. Whoever looks may stop between slices, as in a run; what
+//! is found does not depend on how it was cut. Nothing is left out unseen: whoever shows what is found so says
+//! [`Results::without`].
+
+mod ways;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
-
+use self::ways::{Lacks, Way, Ways, is_lacked};
 use super::index::Index;
 use super::plan::{Plan, is_optional};
 use super::predicate::Predicate;
 use super::query::{Clause, Query, words_of};
-use super::results::Results;
-use super::run::{Run, in_order};
+use super::results::{Hit, Results};
+use super::run::Run;
 use super::term_status::TermStatuses;
 use crate::data::ItemId;
 use crate::search::engine::fuzzy::Matcher;
@@ -32,8 +35,47 @@ pub(crate) struct LeavingOut {
     words: Vec<Clause>,
     /// What holds them, as far as that was looked for.
     holding: Vec<Holding>,
-    /// The look for the next of them, and its query.
-    run: Option<Box<(Query, Run)>>,
+    /// How many hits are put in order.
+    most: usize,
+    stage: Stage,
+}
+
+/// How far a look is.
+#[derive(Debug)]
+enum Stage {
+    /// Each word is looked for: the look for the next, and its query.
+    Words(Option<Box<(Query, Run)>>),
+    /// What each item lacks is counted.
+    Lacking(Ways),
+    /// What each way finds is ranked.
+    Ranking(Ranking),
+}
+
+/// What several ways to leave words out find, one after the other.
+#[derive(Debug)]
+struct Ranking {
+    /// What is still to be ranked.
+    ways: Vec<Way>,
+    /// The one that is, and how far that is.
+    run: Option<Box<(Way, Run)>>,
+    /// The best so far.
+    best: Option<Ranked>,
+}
+
+/// A way to leave words out, and the best hits of what is found by it, in order.
+#[derive(Debug)]
+struct Ranked {
+    way: Way,
+    top: Vec<Hit>,
+}
+
+impl Ranked {
+    /// Of several ways that is meant by which the best hit is best, for it fits well what is left of the query; then that by
+    /// which most is found.
+    fn worth(&self) -> (u32, usize, Reverse<Lacks>) {
+        let (lacks, found) = &self.way;
+        (self.top.first().map_or(0, |hit| hit.score), found.len(), Reverse(*lacks))
+    }
 }
 
 /// What a search has at hand.
@@ -48,8 +90,9 @@ pub(crate) struct Search<'s> {
 }
 
 impl LeavingOut {
-    /// A look for what may be left out of a query that found nothing, unless nothing may.
-    pub(crate) fn of(results: &Results, statuses: &TermStatuses) -> Option<Self> {
+    /// A look for what may be left out of a query that found nothing, unless nothing may, that puts the best `most` of what is
+    /// found then in order.
+    pub(crate) fn of(results: &Results, statuses: &TermStatuses, most: usize) -> Option<Self> {
         let (query, nothing) = (&results.query, results.matching.is_empty() && results.undated.is_empty());
         let mut words: Vec<Clause> = Vec::new();
         for clause in &query.clauses {
@@ -59,15 +102,49 @@ impl LeavingOut {
             }
         }
         let may_be = nothing && !query.is_wrong() && (2..=MOST_WORDS).contains(&words.len());
-        may_be.then(|| Self { words, holding: Vec::new(), run: None })
+        may_be.then(|| Self { words, holding: Vec::new(), most, stage: Stage::Words(None) })
     }
 
-    /// Looks at so many more items for one of the words; whether all words were looked for. `before` is what earlier looks
-    /// found.
+    /// Looks at so many more items; whether that was all. `before` is what earlier looks found of words.
     pub(crate) fn advance(&mut self, search: Search<'_>, results: &Results, before: &[Holding], items: usize) -> bool {
-        let Some(word) = self.words.get(self.holding.len()) else { return true };
+        match std::mem::replace(&mut self.stage, Stage::Words(None)) {
+            Stage::Words(run) => {
+                self.stage = match self.look_for_words(search, results, before, (run, items)) {
+                    Some(run) => Stage::Words(Some(run)),
+                    None if self.holding.len() < self.words.len() => Stage::Words(None),
+                    None => Stage::Lacking(Ways::default()),
+                };
+                false
+            }
+            Stage::Lacking(mut ways) => {
+                let holding: Vec<&[ItemId]> = self.holding.iter().map(|(_, ids)| &**ids).collect();
+                let is_done = ways.count(&holding, search.index.len(), items);
+                self.stage = if is_done {
+                    Stage::Ranking(Ranking { ways: ways.into_most_found(), run: None, best: None })
+                } else {
+                    Stage::Lacking(ways)
+                };
+                false
+            }
+            Stage::Ranking(mut ranking) => {
+                let is_done = self.rank(search, results, &mut ranking, items);
+                self.stage = Stage::Ranking(ranking);
+                is_done
+            }
+        }
+    }
+
+    /// Looks for the next word; gives back the look where it is not at its end.
+    fn look_for_words(
+        &mut self,
+        search: Search<'_>,
+        results: &Results,
+        before: &[Holding],
+        (run, items): (Option<Box<(Query, Run)>>, usize),
+    ) -> Option<Box<(Query, Run)>> {
+        let word = self.words.get(self.holding.len())?;
         let Search { index, matcher, statuses, list, predicate } = search;
-        let mut looked_for = self.run.take().unwrap_or_else(|| {
+        let mut looked_for = run.unwrap_or_else(|| {
             let query = results.query.of(|clause| clause == word || words_of(clause).is_none());
             let all = list.map_or(index.len(), <[ItemId]>::len);
             let run = Run::new(Plan::new(&query, &results.corrections, statuses), index, all, 0);
@@ -80,78 +157,66 @@ impl LeavingOut {
             let found = run.finish(index, matcher, predicate.own().notes());
             self.holding.push((query, found.matching.into()));
         } else {
-            self.run = Some(looked_for);
+            return Some(looked_for);
         }
-        self.holding.len() == self.words.len()
+        None
     }
 
-    /// What is found without a word, the best `most` of it in order; where that is nothing, without two. Of several ways the one
-    /// by which the best hit is best: what fits what is left well is what was meant. Answers as well what holds each word.
-    pub(crate) fn finish(self, search: Search<'_>, results: &Results, most: usize) -> (Option<Results>, Vec<Holding>) {
-        let Self { words, holding, .. } = self;
+    /// Ranks what the next way finds; whether that was the last.
+    fn rank(&self, search: Search<'_>, results: &Results, ranking: &mut Ranking, items: usize) -> bool {
         let Search { index, matcher, statuses, predicate, .. } = search;
-        let left_out = |lacks: Lacks| -> Vec<&Clause> {
-            words.iter().enumerate().filter(|(number, _)| lacks >> number & 1 == 1).map(|(_, word)| word).collect()
+        let run = ranking.run.take().or_else(|| {
+            let way = ranking.ways.pop()?;
+            let plan = Plan::new(&without(results, &self.words, way.0), &results.corrections, statuses);
+            let run = Run::new(plan.without_conditions(), index, way.1.len(), self.most);
+            Some(Box::new((way, run)))
+        });
+        let Some(mut run) = run else { return true };
+        let (own, (way, ranked)) = (predicate.own(), &mut *run);
+        if !ranked.advance(index, matcher, Some(&way.1), Predicate::ALL.of(own), items) {
+            ranking.run = Some(run);
+            return false;
+        }
+        let (way, ranked) = *run;
+        let ranked = Ranked { way, top: ranked.finish(index, matcher, own.notes()).top };
+        if ranking.best.as_ref().is_none_or(|best| ranked.worth() > best.worth()) {
+            ranking.best = Some(ranked);
+        }
+        ranking.ways.is_empty()
+    }
+
+    /// What is found without a word, the best of it in order; where that is nothing, without two. Answers as well what holds
+    /// each word.
+    pub(crate) fn finish(self, results: &Results) -> (Option<Results>, Vec<Holding>) {
+        let Self { words, holding, stage, .. } = self;
+        let best = match stage {
+            Stage::Ranking(ranking) => ranking.best,
+            Stage::Words(_) | Stage::Lacking(_) => None,
         };
-        let without = |lacks: Lacks| {
-            let out = left_out(lacks);
-            results.query.of(|clause| !out.contains(&clause))
-        };
-        let best = |query: &Query, matching: &[ItemId], most: usize| {
-            in_order(Plan::new(query, &results.corrections, statuses), index, matcher, matching, predicate.own(), most)
-        };
-        let worth = |(lacks, matching): &(Lacks, Vec<ItemId>)| {
-            let score = best(&without(*lacks), matching, 1).first().map_or(0, |hit| hit.score);
-            (score, matching.len(), Reverse(*lacks))
-        };
-        let Some((lacks, matching)) = lacking(index, &holding).into_iter().max_by_key(worth) else {
-            return (None, holding);
-        };
-        let query = without(lacks);
-        let is_asked = |typed: &str| query.words().any(|(word, _)| word == typed);
-        let found = Results {
-            top: best(&query, &matching, most),
-            corrections: results.corrections.iter().filter(|one| is_asked(&one.typed)).cloned().collect(),
-            loose: results.loose.iter().filter(|one| is_asked(one)).cloned().collect(),
-            left_out: left_out(lacks).into_iter().map(|clause| results.query.clause_as_typed(clause)).collect(),
-            matching,
-            query,
-            ..Results::default()
-        };
-        (Some(found), holding)
+        let found = best.map(|Ranked { way: (lacks, matching), top }| {
+            let query = without(results, &words, lacks);
+            let is_asked = |typed: &str| query.words().any(|(word, _)| word == typed);
+            let left_out = left_out(&words, lacks).map(|clause| results.query.clause_as_typed(clause));
+            Results {
+                top,
+                corrections: results.corrections.iter().filter(|one| is_asked(&one.typed)).cloned().collect(),
+                loose: results.loose.iter().filter(|one| is_asked(one)).cloned().collect(),
+                left_out: left_out.collect(),
+                matching,
+                query,
+                ..Results::default()
+            }
+        });
+        (found, holding)
     }
 }
 
-/// Words that an item lacks, as bits.
-type Lacks = u16;
+/// The words that a way leaves out.
+fn left_out(words: &[Clause], lacks: Lacks) -> impl Iterator<Item = &Clause> {
+    words.iter().enumerate().filter(move |(number, _)| is_lacked(lacks, *number)).map(|(_, word)| word)
+}
 
-/// The items that lack one word of a query, each with that; where none does, those that lack two. Of many ways to leave
-/// words out, those by which most is found.
-fn lacking(index: &Index<'_>, holding: &[Holding]) -> Vec<(Lacks, Vec<ItemId>)> {
-    /// So many words may be left out.
-    const MOST: u32 = 2;
-    /// So many ways are compared: each is a search of what it finds.
-    const WAYS: usize = 6;
-    let all: Lacks = (0..holding.len()).fold(0, |all, number| all | 1 << number);
-    let mut lacks = vec![all; index.len()];
-    for (number, (_, ids)) in holding.iter().enumerate() {
-        for id in ids.iter() {
-            if let Some(lacks) = lacks.get_mut(id.index()) {
-                *lacks &= !(1 << number);
-            }
-        }
-    }
-    // Some word must be left.
-    let may_be = |lacks: Lacks| (1..=MOST).contains(&lacks.count_ones()) && lacks != all;
-    let fewest = lacks.iter().filter(|lacks| may_be(**lacks)).map(|lacks| lacks.count_ones()).min();
-    let mut ways: HashMap<Lacks, Vec<ItemId>> = HashMap::new();
-    for (number, lacks) in lacks.into_iter().enumerate() {
-        if may_be(lacks) && Some(lacks.count_ones()) == fewest {
-            ways.entry(lacks).or_default().push(ItemId::from_index(number));
-        }
-    }
-    let mut ways: Vec<_> = ways.into_iter().collect();
-    ways.sort_unstable_by_key(|(lacks, found)| (Reverse(found.len()), *lacks));
-    ways.truncate(WAYS);
-    ways
+/// The query without the words that a way leaves out.
+fn without(results: &Results, words: &[Clause], lacks: Lacks) -> Query {
+    results.query.of(|clause| !left_out(words, lacks).any(|out| out == clause))
 }

@@ -65,7 +65,6 @@ struct Work {
 struct Leaving {
     step: Step,
     look: LeavingOut,
-    most: usize,
 }
 
 /// A search being typed.
@@ -164,9 +163,9 @@ impl SearchSession {
         let Work { mut step, run, most, .. } = *work;
         let found = run.finish(index, &self.matcher, predicate.own().notes());
         step.results = Results { top: found.top, matching: found.matching, undated: found.undated, ..step.results };
-        let look = if self.leaves_out { LeavingOut::of(&step.results, &step.statuses) } else { None };
+        let look = if self.leaves_out { LeavingOut::of(&step.results, &step.statuses, most) } else { None };
         match look {
-            Some(look) => self.leaving = Some(Box::new(Leaving { step, look, most })),
+            Some(look) => self.leaving = Some(Box::new(Leaving { step, look })),
             None => self.keep(step),
         }
         self.leaving.is_none()
@@ -186,9 +185,8 @@ impl SearchSession {
             self.leaving = Some(leaving);
             return false;
         }
-        let Leaving { mut step, look, most } = *leaving;
-        let search = Search { index, matcher, statuses: &step.statuses, list, predicate };
-        let (without, holding) = look.finish(search, &step.results, most);
+        let Leaving { mut step, look } = *leaving;
+        let (without, holding) = look.finish(&step.results);
         step.without = without.map(Box::new);
         self.holding = holding;
         self.keep(step);

@@ -103,6 +103,45 @@ fn what_holds_a_word_is_looked_for_anew_in_another_list() {
     }
 }
 
+/// Whoever looks for words to leave out may stop at any place and go on.
+#[test]
+fn what_is_left_out_does_not_depend_on_how_the_look_was_cut() {
+    with_each_index(|_, index| {
+        let slices = proptest::collection::vec(1_usize..400, 1..4);
+        let config = Config { cases: 40, failure_persistence: None, ..Config::default() };
+        TestRunner::new(config)
+            .run(&(proptest::collection::vec(word(), 2..6), slices), |(words, slices)| {
+                let text = words.join(" ");
+                let (mut cut, mut sizes) = (SearchSession::leaving_out(), slices.iter().cycle());
+                cut.begin(index, &text, Predicate::ALL, 100);
+                while !cut.advance(index, Predicate::ALL, *sizes.next().unwrap()) {
+                    prop_assert!(cut.is_searching());
+                }
+                let whole = leaving_out(index, &text);
+                prop_assert_eq!(&cut.shown().left_out, &whole.shown().left_out, "{}", text);
+                prop_assert_eq!(&cut.shown().matching, &whole.shown().matching, "{}", text);
+                prop_assert_eq!(&cut.shown().top, &whole.shown().top, "{}", text);
+                Ok(())
+            })
+            .unwrap_or_else(|error| panic!("{error}"));
+    });
+}
+
+/// Nothing of the look is done in one go: neither the count of what is lacked nor the ranking of what each way finds.
+#[test]
+fn every_part_of_the_look_is_cut_into_slices() {
+    let index = frozen().get();
+    let (slice, query) = (5, "treaty lantern");
+    let mut session = SearchSession::leaving_out();
+    session.begin(index, query, Predicate::ALL, 100);
+    let slices = 1 + (0..).take_while(|_| !session.advance(index, Predicate::ALL, slice)).count();
+    assert_eq!(session.shown().left_out.len(), 1, "one of the two words is left out");
+    let found: usize = ["treaty", "lantern"].map(|word| afresh(index, word).total()).iter().sum();
+    // The words together, each of them, what is lacked, and what either finds.
+    let all = 4 * index.len() + found;
+    assert!(slices * slice >= all, "{slices} slices of {slice} for {all} items");
+}
+
 /// A word more, which stands in another record or in none, costs few of those who would have found what they meant.
 #[test]
 fn what_is_meant_is_found_with_a_word_too_many() {
