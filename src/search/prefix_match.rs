@@ -14,7 +14,8 @@ pub(crate) enum Meaning<'n, T> {
 }
 
 /// What a name means: the one that is exactly it, else all that begin with it, letters large or small. Names
-/// are in tiers: where one of an earlier tier fits, later ones are not asked.
+/// are in tiers: where one of an earlier tier fits, later ones are not asked. The names of one thing stand next to each
+/// other in a tier: a huge pack has a hundred thousand sources, and each is not compared with all before it.
 pub(crate) fn meaning<'n, T: Clone + PartialEq>(
     typed: &str,
     tiers: &[Vec<(&'n str, T)>],
@@ -28,7 +29,8 @@ pub(crate) fn meaning<'n, T: Clone + PartialEq>(
     for tier in tiers {
         let mut fitting: Vec<(&str, T)> = Vec::new();
         for (name, value) in tier {
-            if name.to_lowercase().starts_with(&lower) && !fitting.iter().any(|(_, other)| other == value) {
+            let is_met = |fitting: &[(&str, T)]| fitting.last().is_some_and(|(_, last)| last == value);
+            if name.to_lowercase().starts_with(&lower) && !is_met(&fitting) {
                 fitting.push((name, value.clone()));
             }
         }
