@@ -318,10 +318,8 @@ impl Collection {
     /// The cards about these items that were never asked, for [`bring`](Self::bring).
     #[must_use]
     pub fn unseen_about(&self, items: &[ItemId]) -> Vec<CardId> {
-        let items: HashSet<ItemId> = items.iter().copied().collect();
-        let about = |card: &&Card| card.items().any(|item| items.contains(&item));
         let unseen = |card: &&Card| self.state(&card.id).is_none();
-        self.deck.cards().iter().filter(about).filter(unseen).map(|card| card.id.clone()).collect()
+        self.deck.about_any(items).filter(unseen).map(|card| card.id.clone()).collect()
     }
 
     fn enter(&mut self, entry: &Entry) -> Result<(), NotKept> {

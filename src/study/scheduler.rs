@@ -19,7 +19,6 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 
 use crate::data::ItemId;
-use crate::data::record::Weight;
 use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
 use crate::study::rng::Rng;
@@ -165,7 +164,7 @@ pub fn today(deck: &Deck, progress: &Progress, plan: &Plan, model: &Model, day: 
     if picker.today.waiting.reviews > 0 && plan.ahead(day).is_none() {
         picker.new = 0;
     }
-    picker.new_cards(deck, unseen(deck, progress, day));
+    picker.new_cards(deck, &met(deck, progress, day));
     picker.today
 }
 
@@ -216,38 +215,25 @@ impl<'p> Picker<'p> {
         }
     }
 
-    /// Takes new cards, of which those that come first are put in order, and no more than are likely to be needed: a pack
-    /// may have hundreds of thousands.
-    fn new_cards(&mut self, deck: &Deck, mut unseen: Vec<Unseen>) {
-        let likely = self.new.saturating_mul(8).saturating_add(64).min(unseen.len());
-        if likely < unseen.len() {
-            unseen.select_nth_unstable_by_key(likely, |unseen| unseen.order);
-        }
-        let (first, rest) = unseen.split_at_mut_checked(likely).unwrap_or_default();
-        first.sort_by_key(|unseen| unseen.order);
-        for card in first.iter().filter_map(|unseen| deck.card(unseen.number)) {
-            self.new_card(card);
-        }
-        if self.new == 0 || self.is_spent() {
-            self.today.waiting.new += rest.len();
-        } else {
-            rest.sort_by_key(|unseen| unseen.order);
-            for card in rest.iter().filter_map(|unseen| deck.card(unseen.number)) {
-                self.new_card(card);
+    /// Takes new cards, all but those of these numbers, in their turn. No more are looked at than are needed: a pack may have
+    /// hundreds of thousands.
+    fn new_cards(&mut self, deck: &Deck, met: &HashSet<u32>) {
+        let mut left = deck.cards().len() - met.len();
+        let mut unmet = deck.in_turn().filter(|number| !met.contains(number)).filter_map(|number| deck.card(number));
+        while self.new > 0
+            && !self.is_spent()
+            && let Some(card) = unmet.next()
+        {
+            left -= 1;
+            if self.is_sibling(card) {
+                self.today.waiting.siblings += 1;
+            } else {
+                self.new -= 1;
+                self.today.new += 1;
+                self.take(card);
             }
         }
-    }
-
-    fn new_card(&mut self, card: &Card) {
-        if self.new == 0 || self.is_spent() {
-            self.today.waiting.new += 1;
-        } else if self.is_sibling(card) {
-            self.today.waiting.siblings += 1;
-        } else {
-            self.new -= 1;
-            self.today.new += 1;
-            self.take(card);
-        }
+        self.today.waiting.new += left;
     }
 
     fn is_sibling(&self, card: &Card) -> bool {
@@ -335,24 +321,10 @@ fn worth(state: &State, model: &Model, day: Date, exam: Date) -> f32 {
     now - PATIENCE * waiting
 }
 
-/// A card never asked, by its number.
-struct Unseen {
-    number: u32,
-    /// What an exam asks comes first, kinds mixed, always in the same order.
-    order: (Weight, u64),
-}
-
-/// The cards never asked. Of those of a huge deck nothing is looked at but their order.
-fn unseen(deck: &Deck, progress: &Progress, day: Date) -> Vec<Unseen> {
-    let mut is_new = vec![true; deck.orders().len()];
+/// The numbers of the cards that are not new, or rest on a day.
+fn met(deck: &Deck, progress: &Progress, day: Date) -> HashSet<u32> {
     let begun = progress.states().map(|(card, _)| card);
-    for number in begun.chain(progress.decided().resting_on(day)).filter_map(|card| deck.number(card.as_str())) {
-        if let Some(is_new) = is_new.get_mut(number as usize) {
-            *is_new = false;
-        }
-    }
-    let unseen = (0..).zip(deck.orders()).zip(is_new).filter(|(_, is_new)| *is_new);
-    unseen.map(|((number, order), _)| Unseen { number, order: *order }).collect()
+    begun.chain(progress.decided().resting_on(day)).filter_map(|card| deck.number(card.as_str())).collect()
 }
 
 /// How many days until a card comes back, for each grade one may give.

@@ -192,6 +192,15 @@ pub enum Face {
 /// What stands for a sector where a record has none.
 const NO_SECTOR: &str = "Other";
 
+/// What the cards about an item count for: the first sector of a record, or the group of a series.
+pub(super) fn topic_of<'d>(dataset: &'d Dataset<'_>, owner: ItemId) -> &'d str {
+    match dataset.get(owner) {
+        Some(Item::Series(series)) => series.group.name(),
+        Some(Item::Record(record)) => record.sectors.first().map_or(NO_SECTOR, |sector| sector.as_str()),
+        None => NO_SECTOR,
+    }
+}
+
 /// One card.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
@@ -303,11 +312,7 @@ impl Card {
     /// The sector it counts for: the first of its record's, or the group of its series.
     #[must_use]
     pub fn sector<'d>(&self, dataset: &'d Dataset<'_>) -> &'d str {
-        match dataset.get(self.owner) {
-            Some(Item::Series(series)) => series.group.name(),
-            Some(Item::Record(record)) => record.sectors.first().map_or(NO_SECTOR, |sector| sector.as_str()),
-            None => NO_SECTOR,
-        }
+        topic_of(dataset, self.owner)
     }
 
     /// The edition of an exercise that is asked about.

@@ -91,6 +91,12 @@ impl Making {
 
     /// Goes on by so many steps, each of which looks at one record or the like; tells whether all are made.
     pub fn advance(&mut self, dataset: &Dataset<'_>, steps: usize) -> bool {
+        let is_done = self.make(dataset, steps);
+        self.made.deck.count_topics(dataset);
+        is_done
+    }
+
+    fn make(&mut self, dataset: &Dataset<'_>, steps: usize) -> bool {
         let lexicon = &Lexicon::of(dataset);
         let mut maker = Maker { dataset, lexicon, made: &mut self.made };
         let mut left = steps;

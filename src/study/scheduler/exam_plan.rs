@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use self::played::Played;
-use super::{Plan, Progress, days, later};
+use super::{Plan, Progress, State, begun, days, later};
 use crate::data::Dataset;
 use crate::data::record::Weight;
-use crate::study::cards::Deck;
-use crate::study::cards::card::Card;
+use crate::study::cards::card::{Card, CardId};
+use crate::study::cards::{ByWeight, Deck};
 use crate::study::scheduler::memory::{Memory, Model};
 
 /// Days are played through no further ahead than this: by then every plan has changed.
@@ -176,22 +176,14 @@ pub fn exam_plan(
     let exam = plan.ahead(day)?;
     let until = exam.min(later(day, FARTHEST));
     let played = Played::through(deck, progress, (plan, model), (day, until));
-    let cards: Vec<&Card> = deck.cards().iter().filter(|card| !progress.decided().is_suspended(&card.id)).collect();
-    let mut topics: BTreeMap<&str, Topic<'_>> = BTreeMap::new();
-    for card in &cards {
-        topics.entry(card.sector(dataset)).or_default().cards.push(card);
-    }
-    let recall = |progress: &Progress, cards: &[&Card]| {
-        mean(cards.iter().map(|card| progress.state(&card.id).map_or(0.0, |state| state.recall(model, until))))
-    };
-    let told = |(name, topic): (&&str, &Topic<'_>)| {
-        let recall = recall(&played.progress, &topic.cards);
-        TopicPlan { name: (*name).to_owned(), recall, ..topic.plan(progress, &played) }
-    };
-    let mut plans: Vec<TopicPlan> = topics.iter().map(told).collect();
+    let mut topics = Topics::new(deck, dataset, progress);
+    let recall = topics.add_known(progress, &|state| state.recall(model, until), |topic| &mut topic.known);
+    let then = topics.add_known(&played.progress, &|state| state.recall(model, until), |topic| &mut topic.known_then);
+    topics.add_met(progress, &played);
+    let topics = topics.by_name;
+    let mut plans: Vec<TopicPlan> = topics.iter().map(|(name, topic)| topic.plan(name)).collect();
     plans.sort_by(|a, b| (b.unmet_core, b.unmet()).cmp(&(a.unmet_core, a.unmet())).then_with(|| a.name.cmp(&b.name)));
-    let mut leave: Vec<(Leave, f32)> =
-        topics.iter().flat_map(|(name, topic)| topic.leave(name, recall(progress, &topic.cards), &played)).collect();
+    let mut leave: Vec<(Leave, f32)> = topics.iter().flat_map(|(name, topic)| topic.leave(name)).collect();
     leave.sort_by(|(a, knows_a), (b, knows_b)| {
         (b.weight, b.cards)
             .cmp(&(a.weight, a.cards))
@@ -216,64 +208,160 @@ pub fn exam_plan(
         pace,
         behind: played.behind,
         caught_up: played.caught_up,
-        recall: (recall(progress, &cards), recall(&played.progress, &cards)),
+        recall: (recall, then),
         topics: plans,
         leave: leave.into_iter().map(|(leave, _)| leave).collect(),
     })
 }
 
-/// The cards of a topic.
+/// What is counted of a topic. Cards set aside are not.
 #[derive(Default)]
-struct Topic<'d> {
-    cards: Vec<&'d Card>,
+struct Topic {
+    /// How many cards there are of each weight, and how many of them are met, and will be.
+    cards: ByWeight,
+    met: ByWeight,
+    met_then: ByWeight,
+    /// The last day on which a new card is met, and a Core one.
+    met_by: Option<Date>,
+    core_by: Option<Date>,
+    /// When cards became firm.
+    firm: Vec<Date>,
+    /// The sum of what is known of each on the day of the exam, as things stand and with the plan.
+    known: f32,
+    known_then: f32,
 }
 
-impl Topic<'_> {
-    fn plan(&self, progress: &Progress, played: &Played) -> TopicPlan {
-        let mut told = TopicPlan { cards: self.cards.len(), ..TopicPlan::default() };
-        let (mut core_by, mut met_by, mut firm) = (None, None, Vec::new());
-        for card in &self.cards {
-            let core = usize::from(card.weight == Weight::Core);
-            let met = played.met.get(&card.id).copied();
-            if is_met(progress, card) {
-                told.met += 1;
-            } else {
-                told.unmet_core += core;
-                told.left += usize::from(met.is_none());
-                told.left_core += if met.is_none() { core } else { 0 };
+/// All topics of a deck. Of a huge deck only the cards that were ever begun, or will be, are gone through.
+struct Topics<'d, 'a> {
+    deck: &'d Deck,
+    dataset: &'d Dataset<'a>,
+    by_name: BTreeMap<&'d str, Topic>,
+}
+
+impl<'d, 'a> Topics<'d, 'a> {
+    fn new(deck: &'d Deck, dataset: &'d Dataset<'a>, progress: &Progress) -> Self {
+        let sizes = deck.topic_sizes(dataset).into_iter();
+        let by_name = sizes.map(|(name, cards)| (name, Topic { cards, ..Topic::default() })).collect();
+        let mut topics = Self { deck, dataset, by_name };
+        for card in progress.decided().suspended().filter_map(|card| deck.get(card.as_str())) {
+            if let Some(cards) = topics.of(card).and_then(|topic| topic.cards.get_mut(card.weight as usize)) {
+                *cards = cards.saturating_sub(1);
             }
-            met_by = met_by.max(met);
-            core_by = if core > 0 { core_by.max(met) } else { core_by };
-            firm.extend(played.firm.get(&card.id).copied());
         }
-        told.core_by = core_by.filter(|_| told.left_core == 0);
-        told.met_by = met_by.filter(|_| told.left == 0);
+        topics.by_name.retain(|_, topic| topic.cards.iter().sum::<usize>() > 0);
+        topics
+    }
+
+    fn of(&mut self, card: &Card) -> Option<&mut Topic> {
+        self.by_name.get_mut(card.sector(self.dataset))
+    }
+
+    /// Adds to a sum of each topic what is known of its cards; answers the mean of all.
+    fn add_known(
+        &mut self,
+        progress: &Progress,
+        known: &dyn Fn(&State) -> f32,
+        sum: impl Fn(&mut Topic) -> &mut f32,
+    ) -> f32 {
+        let mut all = 0.0;
+        for (card, state) in begun(self.deck, progress) {
+            if !progress.decided().is_suspended(&card.id)
+                && let Some(topic) = self.of(card)
+            {
+                let known = known(state);
+                *sum(topic) += known;
+                all += known;
+            }
+        }
+        let cards: usize = self.by_name.values().map(Topic::count).sum();
+        share(all, cards)
+    }
+
+    /// Counts what is met, and what will be, and when that and what is firm came to be.
+    fn add_met(&mut self, progress: &Progress, played: &Played) {
+        for (progress, then) in [(progress, false), (&played.progress, true)] {
+            let met = begun(self.deck, progress).into_iter().filter(|(_, state)| state.memory.is_some());
+            for (card, _) in met.filter(|(card, _)| !progress.decided().is_suspended(&card.id)) {
+                let Some(topic) = self.of(card) else { continue };
+                let counts = if then { &mut topic.met_then } else { &mut topic.met };
+                if let Some(count) = counts.get_mut(card.weight as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        let deck = self.deck;
+        for (card, day) in played.met.iter().filter_map(|(card, day)| Some((deck.get(card.as_str())?, *day))) {
+            let Some(topic) = self.of(card) else { continue };
+            topic.met_by = topic.met_by.max(Some(day));
+            if card.weight == Weight::Core {
+                topic.core_by = topic.core_by.max(Some(day));
+            }
+        }
+        let is_awake = |card: &CardId| !progress.decided().is_suspended(card);
+        let firm = played.firm.iter().filter(|(card, _)| is_awake(card));
+        for (card, day) in firm.filter_map(|(card, day)| Some((deck.get(card.as_str())?, *day))) {
+            if let Some(topic) = self.of(card) {
+                topic.firm.push(day);
+            }
+        }
+    }
+}
+
+impl Topic {
+    fn count(&self) -> usize {
+        self.cards.iter().sum()
+    }
+
+    /// How many cards of each weight are among these and not among those.
+    fn without(&self, met: ByWeight) -> ByWeight {
+        let mut left = self.cards;
+        left.iter_mut().zip(met).for_each(|(left, met)| *left = left.saturating_sub(met));
+        left
+    }
+
+    fn plan(&self, name: &str) -> TopicPlan {
+        const CORE: usize = Weight::Core as usize;
+        let of_core = |counts: ByWeight| counts.get(CORE).copied().unwrap_or_default();
+        let (unmet, left) = (self.without(self.met), self.without(self.met_then));
+        let all_left: usize = left.iter().sum();
+        let left_core = of_core(left);
+        let mut firm = self.firm.clone();
         firm.sort_unstable();
-        told.firm = firm.len();
-        told.firm_by = (told.cards * 9).div_ceil(10).checked_sub(1).and_then(|last| firm.get(last).copied());
-        told
+        let most = (self.count() * 9).div_ceil(10).checked_sub(1);
+        TopicPlan {
+            name: name.to_owned(),
+            cards: self.count(),
+            met: self.met.iter().sum(),
+            unmet_core: of_core(unmet),
+            left: all_left,
+            left_core,
+            core_by: self.core_by.filter(|_| left_core == 0),
+            met_by: self.met_by.filter(|_| all_left == 0),
+            firm: firm.len(),
+            firm_by: most.and_then(|last| firm.get(last).copied()),
+            recall: share(self.known_then, self.count()),
+        }
     }
 
     /// What will not be met of it, by weight, with how much of the topic is known.
-    fn leave(&self, name: &str, known: f32, played: &Played) -> impl Iterator<Item = (Leave, f32)> {
-        let left = |weight: Weight| {
-            let cards = self.cards.iter().filter(|card| card.weight == weight);
-            cards.filter(|card| !is_met(&played.progress, card)).count()
-        };
-        let leave = move |weight| (Leave { weight, topic: name.to_owned(), cards: left(weight) }, known);
-        Weight::ALL.map(leave).into_iter().filter(|(leave, _)| leave.cards > 0)
+    fn leave(&self, name: &str) -> impl Iterator<Item = (Leave, f32)> {
+        let known = share(self.known, self.count());
+        let left = Weight::ALL.into_iter().zip(self.without(self.met_then)).filter(|(_, cards)| *cards > 0);
+        left.map(move |(weight, cards)| (Leave { weight, topic: name.to_owned(), cards }, known))
     }
+}
+
+/// The mean of so many numbers of this sum; 0 if there are none.
+fn share(sum: f32, count: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a count of cards")]
+    let count = count.max(1) as f32;
+    sum / count
 }
 
 /// The names of all topics of a deck, each once.
 #[must_use]
 pub fn topics<'d>(deck: &Deck, dataset: &'d Dataset<'_>) -> BTreeSet<&'d str> {
-    deck.cards().iter().map(|card| card.sector(dataset)).collect()
-}
-
-/// Whether a card was ever answered.
-fn is_met(progress: &Progress, card: &Card) -> bool {
-    progress.state(&card.id).is_some_and(|state| state.memory.is_some())
+    deck.topic_sizes(dataset).into_iter().map(|(name, _)| name).collect()
 }
 
 fn is_firm(memory: Memory) -> bool {

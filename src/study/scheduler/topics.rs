@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Progress, begun};
 use crate::data::Dataset;
-use crate::study::cards::Deck;
+use crate::study::cards::{ByWeight, Deck};
 use crate::study::scheduler::memory::Model;
 
 /// How a topic stands.
@@ -28,21 +28,14 @@ pub fn topics<'d>(
     model: &Model,
     (dataset, day): (&'d Dataset<'_>, Date),
 ) -> Vec<TopicStanding<'d>> {
-    // Topics are few and cards may be very many: each is looked for among those met, the latest first.
-    let mut topics: Vec<(TopicStanding<'d>, f32)> = Vec::new();
-    let mut latest = 0;
-    for card in deck.cards() {
-        let name = card.sector(dataset);
-        if topics.get(latest).is_none_or(|(topic, _)| topic.name != name) {
-            latest = place(&mut topics, name);
-        }
-        if let Some((topic, _)) = topics.get_mut(latest) {
-            topic.cards += 1;
-        }
-    }
+    let sizes = deck.topic_sizes(dataset).into_iter();
+    let standing = |(name, sizes): (&'d str, ByWeight)| {
+        (TopicStanding { name, cards: sizes.iter().sum(), ..TopicStanding::default() }, 0.0)
+    };
+    let mut topics: Vec<(TopicStanding<'d>, f32)> = sizes.map(standing).collect();
     for (card, state) in begun(deck, progress).into_iter().filter(|(_, state)| state.memory.is_some()) {
-        let place = place(&mut topics, card.sector(dataset));
-        if let Some((topic, recall)) = topics.get_mut(place) {
+        let name = card.sector(dataset);
+        if let Some((topic, recall)) = topics.iter_mut().find(|(topic, _)| topic.name == name) {
             topic.seen += 1;
             *recall += state.recall(model, day);
         }
@@ -53,12 +46,4 @@ pub fn topics<'d>(
     let mut topics: Vec<TopicStanding<'_>> = topics.collect();
     topics.sort_by(|a, b| b.cards.cmp(&a.cards).then_with(|| a.name.cmp(b.name)));
     topics
-}
-
-/// The place of a topic among these, at their end if it is new.
-fn place<'d>(topics: &mut Vec<(TopicStanding<'d>, f32)>, name: &'d str) -> usize {
-    topics.iter().position(|(topic, _)| topic.name == name).unwrap_or_else(|| {
-        topics.push((TopicStanding { name, ..TopicStanding::default() }, 0.0));
-        topics.len() - 1
-    })
 }

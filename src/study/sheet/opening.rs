@@ -28,9 +28,10 @@ const POINTS: usize = 6;
 pub(super) fn glance(subjects: &Subjects<'_>) -> String {
     let dataset = subjects.dataset;
     if let Some(sector) = &subjects.sector {
-        let of_it = || dataset.records.iter().filter(|record| record.sectors.iter().any(|name| *name == **sector));
-        let core = of_it().filter(|record| record.weight == Weight::Core).count();
-        let records = text::counted(of_it().count(), "record");
+        let of_it = dataset.records.iter().filter(|record| record.sectors.iter().any(|name| *name == **sector));
+        let (records, core) = of_it
+            .fold((0, 0), |(records, core), record| (records + 1, core + usize::from(record.weight == Weight::Core)));
+        let records = text::counted(records, "record");
         return format!("{} · topic · {records}, {core} of them Core", dataset.pack.title);
     }
     let records = subjects.records().map(|(_, record)| of_record(record));
