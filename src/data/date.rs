@@ -165,7 +165,7 @@ impl PartialDate {
 
     /// The same as one number, for whoever has a million to put in order.
     #[must_use]
-    pub(super) fn list_number(&self) -> u64 {
+    pub(crate) fn list_number(&self) -> u64 {
         let (first, rank, latest, approximate) = self.list_place();
         // Years of the calendar run from -9999 to 9999.
         let year = |day: Date| u64::try_from(i64::from(day.year()) + 10_000).unwrap_or_default();

@@ -4,11 +4,15 @@
 mod drawing;
 mod filter;
 mod narrowing;
+mod remaking;
+
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
 pub use self::drawing::draw_signs;
 pub use self::filter::Filter;
+pub use self::remaking::{Passing, Remaking, Stage};
 use crate::data::ItemId;
 use crate::search::facets::Chosen;
 use crate::text::counted;
@@ -19,6 +23,7 @@ use crate::tui::layout::{self, step_split};
 use crate::tui::web_link::WebLink;
 use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::sections::Row;
+use crate::view::sections::order::Ordered;
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +58,10 @@ pub struct ListDetail {
     pub marks: u64,
     /// How many items the list has without filter and facets.
     pub total: usize,
+    /// How far it is made anew, while it is.
+    pub remaking: Option<Box<Remaking>>,
+    /// Everything it may list, in each order in which it was listed: shared with its copies.
+    pub ordered: Vec<Arc<Ordered>>,
     /// By how many steps the line between list and record is moved.
     pub split: i16,
     /// Where both were last drawn.

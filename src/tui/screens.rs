@@ -20,7 +20,6 @@ use self::overview::OverviewScreen;
 use self::study::Study;
 use crate::tui::context::Context;
 use crate::tui::layer::Layer;
-use crate::tui::list_detail::Filter;
 use crate::tui::whereabouts::{ListWhereabouts, Whereabouts};
 use crate::view::tab::Tab;
 
@@ -105,17 +104,24 @@ impl Screens {
         Whereabouts { tab: tab.name().to_owned(), lists, study: self.study.choices(ctx), done: Vec::new() }
     }
 
-    /// Whether a filter is not yet searched for to the end.
+    /// Whether a filter is not yet searched for to the end, or what a list lists is not listed yet.
     #[must_use]
     pub fn has_due_filter(&self) -> bool {
-        let filters = self.lists.iter().filter_map(|(_, list)| list.list_detail().filter.as_ref());
-        filters.into_iter().any(Filter::has_work)
+        self.lists.iter().any(|(_, list)| list.has_due_filter())
     }
 
     /// Whether a filter is being typed, on whatever tab.
     #[must_use]
     pub fn types_filter(&self) -> bool {
         self.lists.iter().any(|(_, list)| list.list_detail().filter.as_ref().is_some_and(|filter| filter.typing))
+    }
+
+    /// Goes on with lists that are being made anew, which need no index for it: tells whether there are any, and whether
+    /// something more is listed by that.
+    pub fn go_on_listing(&mut self, ctx: Context<'_>) -> Option<bool> {
+        let is_due = |list: &dyn Listing| list.list_detail().remaking.is_some() && !list.list_detail().is_searching();
+        let due = self.lists.iter_mut().find(|(_, list)| is_due(list.as_ref()))?;
+        Some(due.1.go_on_listing(ctx))
     }
 
     /// Searches for those a little further; tells whether one is listed by now.
@@ -134,7 +140,9 @@ fn list_at<'s>(
         let mut list = new_list(tab)?;
         match before.remove(tab.name()) {
             Some(before) => list.go_on(ctx, &before),
-            None => list.refresh(ctx),
+            // The first screen is whole.
+            None if lists.is_empty() => list.refresh(ctx),
+            None => list.begin_refresh(ctx),
         }
         list.list_detail_mut().marks = ctx.reader.marks.changes();
         lists.push((tab, list));

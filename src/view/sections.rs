@@ -5,10 +5,13 @@
 
 pub mod agreements;
 pub mod institutions;
+mod key;
+pub mod order;
 pub mod timeline;
 pub mod topics;
 pub mod trade;
 
+use self::order::{Order, Ordered};
 use crate::data::{Dataset, ItemId};
 use crate::view::tab::Tab;
 
@@ -42,12 +45,13 @@ pub type Passes<'p> = &'p dyn Fn(ItemId) -> bool;
 /// What a tab lists as it opens, of the items that pass.
 #[must_use]
 pub fn sections<'d>(dataset: &'d Dataset<'d>, tab: Tab, passes: Passes<'_>) -> Vec<Row> {
+    let in_order = |order| Ordered::new(dataset, order).sections(dataset, passes);
     match tab {
         Tab::Timeline => timeline::sections(dataset, timeline::Zoom::default(), false, passes),
-        Tab::Agreements => agreements::sections(dataset, agreements::Order::default(), passes),
+        Tab::Agreements => in_order(Order::Agreements(agreements::Order::default())),
         Tab::Trade => trade::sections(dataset, passes),
-        Tab::Institutions => institutions::sections(dataset, false, passes),
-        Tab::Topics => topics::sections(dataset, false, passes),
+        Tab::Institutions => in_order(Order::Institutions { by_title: false }),
+        Tab::Topics => in_order(Order::Topics { by_title: false }),
         Tab::Study => Vec::new(),
     }
 }

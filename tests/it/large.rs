@@ -343,6 +343,57 @@ fn the_filter_of_a_huge_pack_is_searched_for_while_keys_are_heard() {
 }
 
 #[test]
+fn a_tab_of_a_huge_pack_is_listed_while_keys_are_heard() {
+    // More than are listed at once.
+    let list =
+        files(26_000).into_iter().map(|(name, text)| File { name: name.to_owned(), text: text.into() }).collect();
+    let files = Files { list };
+    let dataset = load::load(&files).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let index = LazyIndex::new(&dataset);
+    let reader = reader();
+    let mut seat = Seat::on(&index, &reader);
+    let screen = |seat: &Seat<'_>| seat.terminal.screen().contents();
+    assert!(seat.shows("dated"), "the first screen is whole: {}", screen(&seat));
+    seat.send(b"5");
+    seat.step();
+    assert!(seat.shows("being made"), "{}", screen(&seat));
+    seat.send(b"4");
+    seat.step();
+    assert!(seat.shows("Institutions \u{2500}"), "another tab is gone to meanwhile: {}", screen(&seat));
+    assert!(seat.rest() > 3, "in slices");
+    seat.send(b"5");
+    seat.rest();
+    let listed = screen(&seat);
+    assert!(listed.contains("6500 records") && listed.contains("Thing") && !listed.contains("being made"), "{listed}");
+    // Whoever moves means what is listed, and waits for it.
+    let mut other = Seat::on(&index, &reader);
+    other.send(b"5");
+    other.send(b"j");
+    other.send(b"k");
+    other.rest();
+    assert_eq!(screen(&other), listed);
+    // What facets leave is listed in slices too, as before by one go.
+    let mut narrowed = Vec::new();
+    for waits in [true, false] {
+        let mut seat = Seat::on(&index, &reader);
+        seat.send(b"f");
+        seat.rest();
+        seat.send(b"\x1b[B ");
+        if waits {
+            assert!(seat.rest() > 3, "in slices");
+        }
+        seat.send(b"\x1b");
+        seat.now += NEAR;
+        seat.rest();
+        seat.send(b"G");
+        seat.rest();
+        narrowed.push(screen(&seat));
+    }
+    assert_eq!(narrowed[0], narrowed[1]);
+    assert!(narrowed[0].contains(" of 19500"), "{}", narrowed[0]);
+}
+
+#[test]
 fn a_printed_screen_is_whole_however_long_it_takes() {
     let pack = tempfile::tempdir().expect("a directory");
     for (name, text) in files(RECORDS) {

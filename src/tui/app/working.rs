@@ -72,6 +72,9 @@ impl App<'_> {
         if let Some(now) = self.now.filter(|_| self.counts_due()) {
             return self.count_due(now);
         }
+        if let Some(is_listed) = self.layers.screens.go_on_listing(ctx) {
+            return Effect::redraw_if(is_listed);
+        }
         if ctx.index.ready().is_none() {
             let before = ctx.index.per_cent();
             ctx.index.advance(INDEXED_AT_A_TIME);

@@ -3,7 +3,6 @@
 use super::{Filter, Focus, ListDetail};
 use crate::data::ItemId;
 use crate::search::Predicate;
-use crate::search::facets::Chosen;
 use crate::tui::context::Context;
 
 impl ListDetail {
@@ -13,34 +12,6 @@ impl ListDetail {
         let own = ctx.reader.own();
         let found = self.filter.as_ref().and_then(Filter::found);
         Predicate::ALL.of(&own).found_by(found).with_facets(&self.chosen).passes(ctx.dataset, id)
-    }
-
-    /// For each item of the dataset whether it passes; nothing if all do. Items are gone through in their order, for of a
-    /// huge pack that takes a fraction of what it takes in any other.
-    #[must_use]
-    pub fn passing(&self, ctx: Context<'_>) -> Option<Vec<bool>> {
-        self.passing_with(ctx, &self.chosen)
-    }
-
-    /// The same of the filter alone, or beside other facets.
-    #[must_use]
-    pub fn passing_with(&self, ctx: Context<'_>, chosen: &Chosen) -> Option<Vec<bool>> {
-        let own = ctx.reader.own();
-        let found = self.filter.as_ref().and_then(Filter::found);
-        let predicate = Predicate::ALL.of(&own).with_facets(chosen);
-        match found {
-            None if chosen.is_empty() => None,
-            None => Some(ctx.dataset.ids().map(|id| predicate.passes(ctx.dataset, id)).collect()),
-            Some(found) => {
-                let mut passing = vec![false; ctx.dataset.len()];
-                for id in found.matching.iter().filter(|id| predicate.passes(ctx.dataset, **id)) {
-                    if let Some(passes) = passing.get_mut(id.index()) {
-                        *passes = true;
-                    }
-                }
-                Some(passing)
-            }
-        }
     }
 
     /// The items that would pass if they were dated, in the order of the dataset: where the filter or the facets ask for a
@@ -88,6 +59,12 @@ impl ListDetail {
     #[must_use]
     pub fn is_searching(&self) -> bool {
         self.filter.as_ref().is_some_and(Filter::has_work)
+    }
+
+    /// Whether it is, or is made anew.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        self.is_searching() || self.remaking.is_some()
     }
 
     /// Searches for the filter to the end, if there is one; tells whether anything was left to do.

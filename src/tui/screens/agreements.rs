@@ -2,7 +2,6 @@
 //! title again.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,8 +19,8 @@ use crate::tui::list_detail::{Filter, ListDetail};
 use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::sectioned_list::item_line;
-use crate::view::sections::agreements::{Order, sections, status_columns};
-use crate::view::sections::{Passes, Row};
+use crate::view::sections;
+use crate::view::sections::agreements::{Order, status_columns};
 use crate::view::short_title::{without_date, without_form};
 
 /// The agreements.
@@ -29,8 +28,8 @@ use crate::view::short_title::{without_date, without_form};
 pub struct Agreements {
     list_detail: ListDetail,
     order: Order,
-    /// The columns of a status, as measured when the list was made.
-    status: Cell<usize>,
+    /// The columns of a status, measured when the list is first made.
+    status: Option<usize>,
     alike: Alike,
 }
 
@@ -57,17 +56,19 @@ impl Listing for Agreements {
         &mut self.list_detail
     }
 
-    fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
-        self.status.set(status_columns(ctx.dataset).clamp(SHORT_STATUS, LONG_STATUS));
-        sections(ctx.dataset, self.order, passes)
+    fn order(&self) -> Option<sections::order::Order> {
+        Some(sections::order::Order::Agreements(self.order))
     }
 
-    fn count(&mut self, ctx: Context<'_>) {
+    fn count(&mut self, ctx: Context<'_>, _items: usize) -> bool {
+        let status = || status_columns(ctx.dataset).clamp(SHORT_STATUS, LONG_STATUS);
+        self.status.get_or_insert_with(status);
         let in_short = self.order != Order::Title;
         self.alike.count(&self.list_detail, in_short, |id| {
             let record = ctx.dataset.record(id)?;
             Some(title(record, form_and_status(record)?.0, in_short))
         });
+        true
     }
 
     fn view(&self) -> ListView {
@@ -90,7 +91,7 @@ impl Listing for Agreements {
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let counted = format!("by {}", self.order.name());
-        let (order, status) = (self.order, self.status.get());
+        let (order, status) = (self.order, self.status.unwrap_or(SHORT_STATUS));
         let columns = |area: Rect| Columns::of(usize::from(item_line(area).width), order, status);
         let alike = &self.alike;
         draw_list_detail(

@@ -14,8 +14,7 @@ use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::list_detail::{Filter, ListDetail};
 use crate::tui::whereabouts::{BY_TITLE, ListView};
-use crate::view::sections::institutions::sections;
-use crate::view::sections::{Passes, Row};
+use crate::view::sections::order::Order;
 
 /// The institutions.
 #[derive(Clone, Debug, Default)]
@@ -38,8 +37,8 @@ impl Listing for Institutions {
         &mut self.list_detail
     }
 
-    fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
-        sections(ctx.dataset, self.by_title, passes)
+    fn order(&self) -> Option<Order> {
+        Some(Order::Institutions { by_title: self.by_title })
     }
 
     fn view(&self) -> ListView {

@@ -6,7 +6,8 @@
 mod as_layer;
 pub(super) mod drawing;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,9 +21,14 @@ use crate::tui::detail_pane::ReadingPlace;
 use crate::tui::history::{Figure, Spot};
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
-use crate::tui::list_detail::{Filter, Focus, ListDetail};
+use crate::tui::list_detail::{Filter, Focus, ListDetail, Passing, Remaking, Stage};
 use crate::tui::whereabouts::{ListView, ListWhereabouts};
+use crate::view::sections::order::{Order, Ordered, Ordering};
 use crate::view::sections::{Passes, Row, items};
+
+/// Items looked at between two looks whether a key has come: some milliseconds' worth. What a pack of no more lists is listed
+/// at once.
+const SLICE: usize = 25_000;
 
 /// What a tab adds to a [`ListDetail`], and what only lists can be asked for. A listing is a layer by itself.
 pub trait Listing: Layer {
@@ -37,8 +43,19 @@ pub trait Listing: Layer {
     /// Its list and record.
     fn list_detail_mut(&mut self) -> &mut ListDetail;
 
+    /// In which order it lists what it lists; none where it has an order of its own.
+    fn order(&self) -> Option<Order> {
+        None
+    }
+
     /// What it lists, of the items that pass.
-    fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row>;
+    fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
+        let Some(order) = self.order() else { return Vec::new() };
+        match self.list_detail().ordered.iter().find(|ordered| ordered.order() == order) {
+            Some(ordered) => ordered.sections(ctx.dataset, passes),
+            None => Ordered::new(ctx.dataset, order).sections(ctx.dataset, passes),
+        }
+    }
 
     /// Whether one begins at the last item, where that is what one came for.
     fn begins_at_end(&self) -> bool {
@@ -80,7 +97,7 @@ pub trait Listing: Layer {
             filter.search();
         }
         if list_detail.is_narrowed() && !list_detail.is_searching() {
-            self.refresh(ctx);
+            self.begin_refresh(ctx);
         }
     }
 
@@ -89,11 +106,12 @@ pub trait Listing: Layer {
         None
     }
 
-    /// Searches for the filter to the end, where a key asks for what is listed by it.
+    /// Searches for the filter and lists what it finds to the end, where a key asks for what is listed.
     fn finish_filter(&mut self, ctx: Context<'_>) {
         if self.list_detail_mut().finish_filter(ctx) {
-            self.refresh(ctx);
+            self.begin_refresh(ctx);
         }
+        self.finish_refresh(ctx);
     }
 
     /// Does what only this screen does; `None` leaves it to what any list does.
@@ -150,15 +168,79 @@ pub trait Listing: Layer {
     /// Draws the list and what belongs to it, and gives the cursor's place.
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
 
-    /// Lists anew, after the filter, the facets, the marks or the order changed.
+    /// Lists anew, after the filter, the facets, the marks or the order changed, for whoever asks for what is listed.
     fn refresh(&mut self, ctx: Context<'_>) {
-        let (list_detail, at_end) = (self.list_detail(), self.begins_at_end());
+        self.remake(ctx, Remaking::new(false));
+        self.finish_refresh(ctx);
+    }
+
+    /// The same where nobody asks: what was listed stays until keys that wait are heard and all is found, if that takes long.
+    fn begin_refresh(&mut self, ctx: Context<'_>) {
+        self.remake(ctx, Remaking::new(false));
+    }
+
+    /// Begins to make the list anew; it is done at once where that takes no longer than a key may.
+    fn remake(&mut self, ctx: Context<'_>, remaking: Remaking) {
+        self.list_detail_mut().remaking = Some(Box::new(remaking));
+        if ctx.dataset.len() <= SLICE {
+            self.finish_refresh(ctx);
+        }
+    }
+
+    /// Makes the list anew to the end, if that was begun.
+    fn finish_refresh(&mut self, ctx: Context<'_>) {
+        while !self.go_on_refreshing(ctx, usize::MAX) {}
+    }
+
+    /// Goes on to make the list anew, by so many items; tells whether it is done.
+    fn go_on_refreshing(&mut self, ctx: Context<'_>, items: usize) -> bool {
+        let Some(remaking) = self.list_detail_mut().remaking.take() else { return true };
+        let Remaking { stage, begins } = *remaking;
+        let stage = match stage {
+            Stage::Passing(mut passing) => {
+                let list_detail = self.list_detail();
+                let order = self.order().filter(|order| list_detail.ordered.iter().all(|own| own.order() != *order));
+                match (passing.advance(ctx, list_detail, &list_detail.chosen, items), order) {
+                    (false, _) => Stage::Passing(passing),
+                    (true, Some(order)) => Stage::Ordering(passing, Ordering::new(order)),
+                    (true, None) => Stage::Listing(passing),
+                }
+            }
+            Stage::Ordering(passing, mut ordering) => {
+                if ordering.advance(ctx.dataset, items) {
+                    self.list_detail_mut().ordered.push(Arc::new(ordering.finish()));
+                    Stage::Listing(passing)
+                } else {
+                    Stage::Ordering(passing, ordering)
+                }
+            }
+            Stage::Listing(passing) => {
+                self.list_anew(ctx, &passing);
+                if ctx.dataset.len() <= SLICE {
+                    // It is found again in no time, and of many readers each would keep it.
+                    self.list_detail_mut().ordered.clear();
+                }
+                if begins {
+                    let at_end = self.begins_at_end();
+                    self.list_detail_mut().begin(at_end);
+                }
+                Stage::Counting
+            }
+            Stage::Counting if self.count(ctx, items) => return true,
+            Stage::Counting => Stage::Counting,
+        };
+        self.list_detail_mut().remaking = Some(Box::new(Remaking { stage, begins }));
+        false
+    }
+
+    /// Lists what passes.
+    fn list_anew(&mut self, ctx: Context<'_>, passing: &Passing) {
+        let at_end = self.begins_at_end();
         // Whatever might be listed is asked for once.
         let asked = Cell::new(0);
-        let passes = list_detail.passing(ctx);
         let rows = self.sections(ctx, &|id| {
             asked.set(asked.get() + 1);
-            passes.as_ref().is_none_or(|passes| passes.get(id.index()) == Some(&true))
+            passing.has(id)
         });
         let total = asked.get();
         let undated = self.undated(ctx);
@@ -166,41 +248,53 @@ pub trait Listing: Layer {
         list_detail.total = total;
         list_detail.undated = undated;
         list_detail.set_rows_beginning(rows, at_end);
-        self.count(ctx);
     }
 
-    /// Counts what its rows and what stands over them tell of the whole list: drawing does not go through it.
-    fn count(&mut self, _ctx: Context<'_>) {}
+    /// What passes of all that may be listed, in the order of the dataset: facets are counted of that. It is asked for, and
+    /// nothing need be listed.
+    fn narrowable(&self, ctx: Context<'_>, passing: &Passing) -> Vec<ItemId> {
+        let passed = RefCell::new(vec![false; ctx.dataset.len()]);
+        self.sections(ctx, &|id| {
+            if let Some(passed) = passed.borrow_mut().get_mut(id.index()) {
+                *passed = passing.has(id);
+            }
+            false
+        });
+        ctx.dataset.ids().zip(passed.into_inner()).filter(|(_, passed)| *passed).map(|(id, _)| id).collect()
+    }
+
+    /// Counts what its rows and what stands over them tell of the whole list, by so many items more; tells whether all is
+    /// counted. Drawing does not go through it.
+    fn count(&mut self, _ctx: Context<'_>, _items: usize) -> bool {
+        true
+    }
 
     /// Lists in another order. Whoever stood at an end of the list, as it opens, begins at the beginning of the order;
     /// whoever stood within stays at the item.
     fn reorder(&mut self, ctx: Context<'_>) {
         let list = &self.list_detail().list;
         let at_an_end = [1, list.items()].contains(&list.position());
-        self.refresh(ctx);
-        if at_an_end {
-            let at_end = self.begins_at_end();
-            self.list_detail_mut().begin(at_end);
-        }
+        self.remake(ctx, Remaking::new(at_an_end));
     }
 
     /// Drops the filter and lists everything the facets leave.
     fn drop_filter(&mut self, ctx: Context<'_>) {
         self.list_detail_mut().filter = None;
-        self.refresh(ctx);
+        self.begin_refresh(ctx);
     }
 
     /// Narrows the list by these facets.
     fn narrow(&mut self, ctx: Context<'_>, chosen: Chosen) {
         if self.list_detail().chosen != chosen {
             self.list_detail_mut().chosen = chosen;
-            self.refresh(ctx);
+            self.begin_refresh(ctx);
         }
     }
 
     /// Selects an item, dropping the filter if that hides it; tells whether it is listed here at all.
     fn reveal(&mut self, ctx: Context<'_>, id: ItemId) -> bool {
         self.leave_view_without(ctx, id);
+        self.finish_refresh(ctx);
         if self.list_detail_mut().select(id) {
             return true;
         }
@@ -209,6 +303,7 @@ pub trait Listing: Layer {
         }
         self.list_detail_mut().chosen.clear();
         self.drop_filter(ctx);
+        self.finish_refresh(ctx);
         self.list_detail_mut().select(id)
     }
 
@@ -256,17 +351,31 @@ pub trait Listing: Layer {
     /// where marks changed, for which the filter or the facets may ask; tells whether there was something.
     fn catch_up(&mut self, ctx: Context<'_>) -> bool {
         let is_new = self.note_marks(ctx);
-        let is_done =
-            self.list_detail_mut().filter.as_mut().is_some_and(|filter| filter.has_work() && filter.work(ctx));
-        if is_done {
-            self.refresh(ctx);
-        }
+        let list_detail = self.list_detail_mut();
+        let filter = list_detail.filter.as_mut().filter(|filter| filter.has_work());
+        let is_done = match filter.map(|filter| filter.work(ctx)) {
+            Some(true) => {
+                self.begin_refresh(ctx);
+                !self.list_detail().is_unfinished()
+            }
+            Some(false) => false,
+            None => self.go_on_listing(ctx),
+        };
         is_new || is_done
     }
 
-    /// Whether its filter is not yet searched for to the end.
+    /// Goes on by a slice to make the list anew, if that was begun and its filter is searched for; tells whether something
+    /// more is listed by that.
+    fn go_on_listing(&mut self, ctx: Context<'_>) -> bool {
+        let list_detail = self.list_detail();
+        let is_due = list_detail.remaking.is_some() && !list_detail.is_searching();
+        let before = list_detail.changes();
+        is_due && (self.go_on_refreshing(ctx, SLICE) || self.list_detail().changes() != before)
+    }
+
+    /// Whether its filter is not yet searched for to the end, or what it lists is not listed yet.
     fn has_due_filter(&self) -> bool {
-        self.list_detail().filter.as_ref().is_some_and(Filter::has_work)
+        self.list_detail().is_unfinished()
     }
 
     /// Lists anew where marks changed, for which the facets may ask; a filter is searched for again later. Tells whether it
@@ -277,7 +386,7 @@ pub trait Listing: Layer {
         let is_new = std::mem::replace(&mut list_detail.marks, changes) != changes && list_detail.is_narrowed();
         match &mut list_detail.filter {
             Some(filter) if is_new => filter.search(),
-            None if is_new => self.refresh(ctx),
+            None if is_new => self.begin_refresh(ctx),
             _ => return false,
         }
         is_new

@@ -22,7 +22,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
-use crate::tui::list_detail::{Focus, ListDetail};
+use crate::tui::list_detail::{Focus, ListDetail, Remaking};
 use crate::tui::whereabouts::ListView;
 use crate::view::sections::timeline::{Zoom, sections};
 use crate::view::sections::{Passes, Row};
@@ -166,9 +166,9 @@ impl Listing for Timeline {
         undated.into_iter().filter(|id| ctx.dataset.record(*id).is_some()).count()
     }
 
-    fn count(&mut self, ctx: Context<'_>) {
-        self.densities.count(ctx, &self.list_detail, self.lane.is_some());
+    fn count(&mut self, ctx: Context<'_>, items: usize) -> bool {
         self.alike.count(&self.list_detail, true, |id| Some(title(ctx.dataset.record(id)?).into()));
+        self.densities.count(ctx, &self.list_detail, self.lane.is_some(), items)
     }
 
     fn view(&self) -> ListView {
@@ -190,7 +190,7 @@ impl Listing for Timeline {
         let zoom = match action {
             Action::Lanes => {
                 self.toggle_lanes(ctx);
-                self.count(ctx);
+                self.remake(ctx, Remaking::of_counts());
                 return Some(Effect::Redraw);
             }
             Action::Sort => {
@@ -205,7 +205,7 @@ impl Listing for Timeline {
         let changed = zoom != self.zoom;
         if changed {
             self.zoom = zoom;
-            self.refresh(ctx);
+            self.begin_refresh(ctx);
         }
         Some(Effect::redraw_if(changed))
     }

@@ -12,15 +12,15 @@ use super::Tab;
 use super::listing::Listing;
 use super::listing::drawing::{draw_list_detail, told_apart_row};
 use crate::data::body::Body;
-use crate::data::{ItemId, Record};
+use crate::data::{ItemId, Kind, Record};
 use crate::tui::action::{Action, Effect};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::whereabouts::{BY_TITLE, ListView};
-use crate::view::sections::topics::{place_of, places, sections};
-use crate::view::sections::{Passes, Row};
+use crate::view::sections::order::Order;
+use crate::view::sections::topics::place_of;
 
 /// The topics.
 #[derive(Clone, Debug, Default)]
@@ -105,9 +105,9 @@ impl Listing for Topics {
         &mut self.list_detail
     }
 
-    fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
-        let list = if self.map.is_some() { places } else { sections };
-        list(ctx.dataset, self.by_title, passes)
+    fn order(&self) -> Option<Order> {
+        let by_title = self.by_title;
+        Some(if self.map.is_some() { Order::Places { by_title } } else { Order::Topics { by_title } })
     }
 
     fn view(&self) -> ListView {
@@ -120,7 +120,7 @@ impl Listing for Topics {
         self.by_title = view.sort == BY_TITLE;
         let looking = Looking::of_word(&view.zoom);
         // Of a pack that tells of no places any more there is no map.
-        let is_there = || !places(ctx.dataset, self.by_title, &|_| true).is_empty();
+        let is_there = || !ctx.dataset.of_kind(Kind::Place).is_empty();
         self.map = (view.map && is_there()).then_some(looking);
     }
 

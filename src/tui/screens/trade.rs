@@ -46,7 +46,7 @@ use crate::tui::follower::Follower;
 use crate::tui::history::Figure;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::Outcome;
-use crate::tui::list_detail::{Focus, ListDetail};
+use crate::tui::list_detail::{Focus, ListDetail, Passing};
 use crate::tui::whereabouts::ListView;
 use crate::view::figures::citable;
 use crate::view::sections::trade::charts;
@@ -106,18 +106,22 @@ impl Listing for Trade {
     }
 
     /// Every series may be narrowed to, while a chart is one row.
-    fn refresh(&mut self, ctx: Context<'_>) {
+    fn list_anew(&mut self, ctx: Context<'_>, passing: &Passing) {
         if self.known.is_none() {
             self.known = Some(Arc::new(Known::of(ctx.dataset)));
         }
         let total = items(self.sections(ctx, &|_| true)).count();
-        let passes = self.list_detail.passing(ctx);
         let named = self.named_by_filter(ctx);
-        let rows = self.sections(ctx, &|id| {
-            passes.as_ref().is_none_or(|passes| passes.get(id.index()) == Some(&true)) || named.contains(&id)
-        });
+        let rows = self.sections(ctx, &|id| passing.has(id) || named.contains(&id));
         self.list_detail.total = total;
         self.list_detail.set_rows(rows);
+    }
+
+    /// Of a chart the series by which it stands in the list.
+    fn narrowable(&self, ctx: Context<'_>, passing: &Passing) -> Vec<ItemId> {
+        let mut all: Vec<ItemId> = items(self.sections(ctx, &|id| passing.has(id))).collect();
+        all.sort_unstable();
+        all
     }
 
     fn leave_view_without(&mut self, ctx: Context<'_>, id: ItemId) {

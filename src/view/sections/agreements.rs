@@ -2,10 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::{Passes, Row};
+use super::key::Key;
 use crate::data::body::{AgreementForm, Body};
-use crate::data::text::Text;
-use crate::data::{Dataset, ItemId, Kind, Record};
+use crate::data::{Dataset, Kind, Record};
 use crate::text::width;
 
 /// By which column the table is ordered.
@@ -46,56 +45,46 @@ impl Order {
             Self::Sector => "sector",
         }
     }
-
-    /// Brings agreements into this order; of those that are equal in it the newest comes first.
-    fn sort(self, listed: &mut [Listed<'_>]) {
-        listed.sort_by_cached_key(|Listed { record, .. }| {
-            (record.when.is_none(), Reverse(record.when.map(|when| when.list_place())), record.title.as_str())
-        });
-        match self {
-            Self::Year => {}
-            Self::Title => listed.sort_by_cached_key(|listed| listed.record.title.to_lowercase()),
-            Self::Form => listed.sort_by_key(|listed| listed.form),
-            Self::Status => listed.sort_by_key(|listed| listed.status),
-            Self::Sector => listed.sort_by_key(|listed| listed.record.sectors.first().map(Text::as_str)),
-        }
-    }
-}
-
-/// An agreement, with what decides about its place in the list.
-struct Listed<'d> {
-    id: ItemId,
-    record: &'d Record<'d>,
-    form: AgreementForm,
-    /// Where its status stands among those of the pack.
-    status: usize,
 }
 
 /// The columns that the longest status of all agreements takes.
 #[must_use]
 pub fn status_columns(dataset: &Dataset<'_>) -> usize {
-    let agreements = dataset.records.iter().filter(|record| record.kind == Kind::Agreement);
-    let columns = |body: &Body<'_>| {
-        let Body::Agreement(agreement) = body else { return 0 };
-        width(agreement.status.name())
-    };
-    agreements.map(|record| record.glance(columns)).max().unwrap_or(0)
+    // There are few, and each is measured once.
+    let mut measured: Vec<(String, usize)> = Vec::new();
+    for record in dataset.of_kind(Kind::Agreement).iter().filter_map(|id| dataset.record(*id)) {
+        record.glance(|body| {
+            let Body::Agreement(agreement) = body else { return };
+            let status = agreement.status.name();
+            if measured.iter().all(|(known, _)| known != status) {
+                measured.push((status.to_owned(), width(status)));
+            }
+        });
+    }
+    measured.into_iter().map(|(_, columns)| columns).max().unwrap_or(0)
 }
 
-/// The agreements that pass, in this order.
-#[must_use]
-pub fn sections(dataset: &Dataset<'_>, order: Order, passes: Passes<'_>) -> Vec<Row> {
-    let statuses = dataset.pack.all_statuses();
-    let agreement = |id: &ItemId| {
-        let record = dataset.record(*id)?;
-        record.glance(|body| {
-            let Body::Agreement(agreement) = body else { return None };
-            let status = statuses.iter().position(|(id, _)| agreement.status.is(id)).unwrap_or(statuses.len());
-            Some(Listed { id: *id, record, form: agreement.form, status })
-        })
+/// Where an agreement stands in this order; of those that are equal in it the newest comes first.
+pub(super) fn key(dataset: &Dataset<'_>, order: Order, record: &Record<'_>) -> Option<Key> {
+    let form = |body: &Body<'_>| {
+        let Body::Agreement(agreement) = body else { return None };
+        AgreementForm::ALL.iter().position(|form| *form == agreement.form)
     };
-    let all = dataset.of_kind(Kind::Agreement).iter();
-    let mut listed: Vec<_> = all.filter(|id| passes(**id)).filter_map(agreement).collect();
-    order.sort(&mut listed);
-    listed.into_iter().map(|listed| Row::Item(listed.id)).collect()
+    let status = |body: &Body<'_>| {
+        let Body::Agreement(agreement) = body else { return None };
+        let statuses = dataset.pack.all_statuses();
+        Some(statuses.iter().position(|(id, _)| agreement.status.is(id)).unwrap_or(statuses.len()))
+    };
+    let (place, text) = match order {
+        Order::Year => (0, String::new()),
+        Order::Title => (0, record.title.to_lowercase()),
+        Order::Form => (record.glance(form)?, String::new()),
+        Order::Status => (record.glance(status)?, String::new()),
+        Order::Sector => {
+            let first = record.sectors.first();
+            (usize::from(first.is_some()), first.map_or_else(String::new, ToString::to_string))
+        }
+    };
+    let time = (record.when.is_none(), Reverse(record.when.map_or(0, |when| when.list_number())));
+    Some(Key { place, text: text.into(), time, title: record.title.as_str().into(), ..Key::default() })
 }

@@ -1,69 +1,57 @@
 //! The topics: the arguments, then initiatives, projects, exercises, people, places and terms.
 
-use std::collections::BTreeMap;
-
-use super::{Passes, Row, add_section};
+use super::key::Key;
 use crate::data::body::Body;
 use crate::data::link::Relation;
 use crate::data::{Dataset, ItemId, Kind, Record};
 
-/// The headings of the list, in order, each with what belongs under it.
-type Sections<'d> = BTreeMap<(usize, &'d str), Vec<(ItemId, &'d Record<'d>)>>;
-
 /// A pack has fewer stances than this.
 const AFTER_ARGUMENTS: usize = crate::data::pack::lists::MOST;
 
-/// Under which heading a record stands, and where that stands among the headings; nothing if it is at home on a
-/// tab of its own.
-fn heading<'d>(dataset: &'d Dataset<'d>, record: &Record<'_>) -> Option<(usize, &'d str)> {
-    let kind = record.kind;
-    match kind {
+/// What comes after the arguments, each under its own heading. Of events no source dates some, so the timeline cannot hold
+/// them.
+const AFTER: [Kind; 7] =
+    [Kind::Initiative, Kind::Project, Kind::Exercise, Kind::Person, Kind::Place, Kind::Term, Kind::Event];
+
+/// The number of the heading under which a record stands; nothing if it is at home on a tab of its own.
+fn place(dataset: &Dataset<'_>, record: &Record<'_>) -> Option<usize> {
+    match record.kind {
         Kind::Theme => argued(dataset, record),
-        Kind::Initiative => Some((AFTER_ARGUMENTS, kind.plural())),
-        Kind::Project => Some((AFTER_ARGUMENTS + 1, kind.plural())),
-        Kind::Exercise => Some((AFTER_ARGUMENTS + 2, kind.plural())),
-        Kind::Person => Some((AFTER_ARGUMENTS + 3, kind.plural())),
-        Kind::Place => Some((AFTER_ARGUMENTS + 4, kind.plural())),
-        Kind::Term => Some((AFTER_ARGUMENTS + 5, kind.plural())),
-        // No source dates them, so the timeline cannot hold them.
-        Kind::Event => record.when.is_none().then_some((AFTER_ARGUMENTS + 6, "Undated events")),
-        Kind::Agreement | Kind::Institution | Kind::Series => None,
+        Kind::Event if record.when.is_some() => None,
+        kind => AFTER.iter().position(|after| *after == kind).map(|after| AFTER_ARGUMENTS + after),
     }
 }
 
 /// Arguments stand first, in the order of the pack's stances.
-fn argued<'d>(dataset: &'d Dataset<'d>, record: &Record<'_>) -> Option<(usize, &'d str)> {
+fn argued(dataset: &Dataset<'_>, record: &Record<'_>) -> Option<usize> {
     record.glance(|body| {
         let Body::Theme(theme) = body else { return None };
-        let stances = dataset.pack.all_stances().into_iter().enumerate();
-        stances.filter(|(_, (id, ..))| theme.stance.is(id)).map(|(at, (_, _, heading))| (at, heading)).next()
+        dataset.pack.all_stances().into_iter().position(|(id, ..)| theme.stance.is(id))
     })
 }
 
-/// The topics that pass; within a section by title, or else the most important first.
-#[must_use]
-pub fn sections<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
-    let mut sections = Sections::new();
-    for (id, record) in dataset.numbered_records() {
-        if let Some(heading) = heading(dataset, record)
-            && passes(id)
-        {
-            sections.entry(heading).or_default().push((id, record));
-        }
-    }
-    let mut rows = Vec::new();
-    for ((_, heading), listed) in sections {
-        add_section(&mut rows, heading, sorted(listed, by_title).into_iter());
-    }
-    rows
+/// What stands over the records of a place.
+pub(super) fn heading(dataset: &Dataset<'_>, place: usize) -> Option<String> {
+    let heading = match place.checked_sub(AFTER_ARGUMENTS).map(|after| AFTER.get(after)) {
+        None => dataset.pack.all_stances().get(place).map(|(.., heading)| *heading)?,
+        Some(kind) => match *kind? {
+            Kind::Event => "Undated events",
+            kind => kind.plural(),
+        },
+    };
+    Some(heading.to_owned())
 }
 
-/// The places that pass, without their heading: what a map of them lists.
-#[must_use]
-pub fn places<'d>(dataset: &'d Dataset<'d>, by_title: bool, passes: Passes<'_>) -> Vec<Row> {
-    let places = dataset.of_kind(Kind::Place).iter().filter(|id| passes(**id));
-    let places = places.filter_map(|id| Some((*id, dataset.record(*id)?))).collect();
-    sorted(places, by_title).into_iter().map(Row::Item).collect()
+/// Where a topic stands: under its heading by title, or else the most important first.
+pub(super) fn key(dataset: &Dataset<'_>, by_title: bool, record: &Record<'_>) -> Option<Key> {
+    Some(Key { place: place(dataset, record)?, ..place_key(by_title, record) })
+}
+
+/// Where a place stands on its map, without a heading. Terms stand as in a dictionary; everything else, unless titles decide,
+/// the most important first.
+pub(super) fn place_key(by_title: bool, record: &Record<'_>) -> Key {
+    let weight = (!by_title && record.kind != Kind::Term).then_some(record.weight);
+    Key { weight, text: record.title.to_lowercase().into(), ..Key::default() }
 }
 
 /// The place of an item on the map: the item itself, if it is one, or one that it is linked with; where it is located before
@@ -86,25 +74,16 @@ pub fn is_country(dataset: &Dataset<'_>, record: &Record<'_>) -> bool {
     dataset.pack.countries.iter().any(|country| country.code == place.side && country.name == record.title)
 }
 
-/// Terms as in a dictionary; everything else, unless titles decide, the most important first.
-fn sorted(mut listed: Vec<(ItemId, &Record<'_>)>, by_title: bool) -> Vec<ItemId> {
-    listed.sort_by_cached_key(|(_, record)| {
-        let weight = (!by_title && record.kind != Kind::Term).then_some(record.weight);
-        (weight, record.title.to_lowercase())
-    });
-    listed.into_iter().map(|(id, _)| id).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::sections::items;
+    use crate::view::sections::{items, sections};
     use crate::view::tab::Tab;
 
     #[test]
     fn whatever_is_at_home_here_is_listed_once() {
         let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
-        let mut listed: Vec<ItemId> = items(sections(&dataset, false, &|_| true)).collect();
+        let mut listed: Vec<ItemId> = items(sections(&dataset, Tab::Topics, &|_| true)).collect();
         listed.sort();
         let at_home = dataset.items().filter(|(_, item)| Tab::home(*item) == Tab::Topics).map(|(id, _)| id);
         assert_eq!(listed, at_home.collect::<Vec<_>>());

@@ -13,13 +13,12 @@ use crate::tui::detail_pane::DetailPane;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
-use crate::tui::list_detail::Focus;
+use crate::tui::list_detail::{Focus, Passing};
 use crate::tui::overlays::facets::Facets;
 use crate::tui::overlays::note::NoteEditor;
 use crate::tui::screens::item_actions;
 use crate::tui::web_link::WebLink;
 use crate::tui::widgets::prompt::Pasted;
-use crate::view::sections::items;
 
 impl<L: Listing + Clone> Layer for L {
     fn scopes(&self) -> Vec<Scope> {
@@ -81,9 +80,7 @@ impl<L: Listing + Clone> Layer for L {
         }
         if action == Action::Facets {
             // What the filter leaves is what facets can narrow further.
-            let passes = self.list_detail().passing_with(ctx, &Chosen::default());
-            let listed = |id: ItemId| passes.as_ref().is_none_or(|passes| passes.get(id.index()) == Some(&true));
-            let all = items(self.sections(ctx, &listed)).collect();
+            let all = passing_filter(self, ctx);
             return Outcome::Open(Box::new(Facets::new(ctx, all, self.list_detail().chosen.clone())));
         }
         if action == Action::Note {
@@ -177,6 +174,13 @@ impl<L: Listing + Clone> Layer for L {
     fn wheel(&mut self, ctx: Context<'_>, at: Position, by: isize) -> Effect {
         self.wheel_own(ctx, at, by).unwrap_or_else(|| self.list_detail_mut().wheel(at, by))
     }
+}
+
+/// What of all that may be listed the filter leaves, in the order of the dataset.
+fn passing_filter<L: Listing>(listing: &L, ctx: Context<'_>) -> Vec<ItemId> {
+    let mut passing = Passing::default();
+    passing.advance(ctx, listing.list_detail(), &Chosen::default(), usize::MAX);
+    listing.narrowable(ctx, &passing)
 }
 
 /// Opens the source at hand of a record, or has one chosen.

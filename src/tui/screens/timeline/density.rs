@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::data::ItemId;
 use crate::data::date::{PartialDate, Point};
 use crate::tui::context::Context;
 use crate::tui::list_detail::ListDetail;
@@ -20,6 +19,17 @@ pub(super) struct Densities {
     /// How many dated records the whole dataset has of each era of the pack, whatever is listed: the axis is made of that,
     /// so that it stays where it is while a list is narrowed.
     pub(super) of_eras: Vec<usize>,
+    /// What is still to be counted.
+    counting: Option<Counting>,
+}
+
+/// How far the records of a list are counted.
+#[derive(Clone, Debug)]
+struct Counting {
+    /// For each record of the dataset whether it is listed.
+    listed: Vec<bool>,
+    /// How many records of the dataset are done.
+    done: usize,
 }
 
 /// How many records there are of each year, from the first that has any to the last; of none there is nothing.
@@ -76,29 +86,23 @@ impl Density {
 }
 
 impl Densities {
-    /// Counts anew if the list is another; the sectors only where they are asked for.
-    pub(super) fn count(&mut self, ctx: Context<'_>, list_detail: &ListDetail, sectors: bool) {
+    /// Counts so many more records, anew if the list is another; the sectors only where they are asked for. Tells whether all
+    /// are counted.
+    pub(super) fn count(&mut self, ctx: Context<'_>, list_detail: &ListDetail, sectors: bool, items: usize) -> bool {
         let made_for = Some((list_detail.changes(), sectors));
-        if self.made_for == made_for {
-            return;
+        if self.made_for != made_for {
+            self.begin(ctx, list_detail, sectors);
+            self.made_for = made_for;
         }
-        let of_eras = match std::mem::take(&mut self.of_eras) {
-            counted if counted.is_empty() => count_eras(ctx),
-            counted => counted,
-        };
-        *self = Self { made_for, of_eras, ..Self::default() };
+        let Some(mut counting) = self.counting.take() else { return true };
         let names = ctx.dataset.pack.sectors.iter();
         let numbers: HashMap<&str, usize> = names.enumerate().map(|(at, name)| (name.as_str(), at)).collect();
         // In the order of the dataset a huge pack is read in a fraction of the time.
-        let mut shown: Vec<ItemId> = list_detail.list.rows().iter().filter_map(Row::item).copied().collect();
-        shown.sort_unstable();
-        let records = shown.iter().filter_map(|id| ctx.dataset.record(*id));
-        let dated = records.filter_map(|record| Some((record, record.when?)));
-        let years = dated.clone().map(|(_, date)| (date.year(), date.year()));
-        let Some((first, last)) = years.reduce(|one, next| (one.0.min(next.0), one.1.max(next.1))) else { return };
-        self.all = Density::between(first, last);
-        self.of_sectors = vec![self.all.clone(); if sectors { numbers.len() } else { 0 }];
-        for (record, date) in dated {
+        let next = counting.done..counting.done.saturating_add(items).min(counting.listed.len());
+        let records = ctx.dataset.records.get(next.clone()).unwrap_or_default();
+        let listed = counting.listed.get(next.clone()).unwrap_or_default();
+        for record in records.iter().zip(listed).filter(|(_, is_listed)| **is_listed).map(|(record, _)| record) {
+            let Some(date) = record.when else { continue };
             self.all.count(&date);
             let of_record = if sectors { &*record.sectors } else { &[] };
             for number in of_record.iter().filter_map(|sector| numbers.get(sector.as_str())) {
@@ -107,6 +111,35 @@ impl Densities {
                 }
             }
         }
+        counting.done = next.end;
+        self.counting = (counting.done < counting.listed.len()).then_some(counting);
+        self.counting.is_none()
+    }
+
+    /// Begins to count what is listed.
+    fn begin(&mut self, ctx: Context<'_>, list_detail: &ListDetail, sectors: bool) {
+        let of_eras = match std::mem::take(&mut self.of_eras) {
+            counted if counted.is_empty() => count_eras(ctx),
+            counted => counted,
+        };
+        *self = Self { of_eras, ..Self::default() };
+        let mut listed = vec![false; ctx.dataset.records.len()];
+        for id in list_detail.list.rows().iter().filter_map(Row::item) {
+            if let Some(is_listed) = listed.get_mut(id.index()) {
+                *is_listed = true;
+            }
+        }
+        let in_time = ctx.dataset.in_order_of_time().iter();
+        let dated = in_time.filter(|(id, _)| listed.get(id.index()) == Some(&true)).map(|(_, date)| date.year());
+        let Some((first, last)) = dated.fold(None, |ends, year| match ends {
+            None => Some((year, year)),
+            Some((first, last)) => Some((year.min(first), year.max(last))),
+        }) else {
+            return;
+        };
+        self.all = Density::between(first, last);
+        self.of_sectors = vec![self.all.clone(); if sectors { ctx.dataset.pack.sectors.len() } else { 0 }];
+        self.counting = Some(Counting { listed, done: 0 });
     }
 }
 
@@ -121,4 +154,44 @@ fn count_eras(ctx: Context<'_>) -> Vec<usize> {
         }
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::LazyIndex;
+    use crate::tui::reader::Reader;
+    use crate::tui::theme::{Depth, Theme};
+
+    /// Counted in slices of any size it is the same as a look at every record that is listed.
+    #[test]
+    fn in_slices_of_any_size_the_same_is_counted() {
+        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let index = LazyIndex::new(&dataset);
+        let reader = Reader::new(Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}")));
+        let ctx = Context::new(&index, &reader);
+        let mut list_detail = ListDetail::default();
+        let in_time = dataset.in_order_of_time().iter().map(|(id, _)| *id);
+        list_detail.set_rows(in_time.filter(|id| !id.index().is_multiple_of(3)).map(Row::Item).collect());
+        let listed: Vec<_> = list_detail.list.rows().iter().filter_map(|row| dataset.record(*row.item()?)).collect();
+        let in_year =
+            |density: &Density, year: i16| density.years().find(|(own, _)| *own == year).map_or(0, |(_, count)| count);
+        for (sectors, items) in [(false, 1), (true, 7), (true, 1000), (false, usize::MAX)] {
+            let (mut densities, mut slices) = (Densities::default(), 1);
+            while !densities.count(ctx, &list_detail, sectors, items) {
+                slices += 1;
+            }
+            assert_eq!(slices, dataset.records.len().div_ceil(items), "no slice counts more than it may");
+            assert_eq!(densities.all.total, listed.len());
+            assert_eq!(densities.of_sectors.len(), if sectors { dataset.pack.sectors.len() } else { 0 });
+            for year in [1949, 1952, 2014, 2025] {
+                let of_year = || listed.iter().filter(|record| record.when.is_some_and(|when| when.year() == year));
+                assert_eq!(in_year(&densities.all, year), of_year().count(), "{year}");
+                for (density, sector) in densities.of_sectors.iter().zip(dataset.pack.sectors.iter()) {
+                    let of_sector = of_year().filter(|record| record.sectors.iter().any(|own| own == sector));
+                    assert_eq!(in_year(density, year), of_sector.count(), "{year}, {sector}");
+                }
+            }
+        }
+    }
 }

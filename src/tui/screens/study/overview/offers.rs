@@ -1,7 +1,7 @@
 //! What stands on the overview: today's cards by sector, another helping, what was marked, mock exams;
 //! or what one may cram.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -161,9 +161,7 @@ pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Row<Of
         rows.push(offer("What slipped lately", "what slipped", &missed));
     }
     for (name, title, items) in marked_lists(ctx) {
-        let items: HashSet<ItemId> = items.into_iter().collect();
-        let about: Vec<&Card> =
-            all.iter().copied().filter(|card| card.items().any(|item| items.contains(&item))).collect();
+        let about: Vec<&Card> = collection.deck.about_any(&items).collect();
         if !about.is_empty() {
             rows.push(offer(&name, &title.to_lowercase(), &about));
         }
@@ -187,9 +185,8 @@ fn marked_lists(ctx: Context<'_>) -> Vec<(String, String, Vec<ItemId>)> {
 
 /// The cards about items that may be asked on a day.
 pub(in crate::tui::screens::study) fn about(collection: &Collection, items: &[ItemId], day: Date) -> Vec<CardId> {
-    let items: HashSet<ItemId> = items.iter().copied().collect();
-    let about = |card: &&Card| card.items().any(|item| items.contains(&item));
-    collection.awake(day).filter(about).map(|card| card.id.clone()).collect()
+    let awake = |card: &&Card| !collection.progress().decided().rests(&card.id, day);
+    collection.deck.about_any(items).filter(awake).map(|card| card.id.clone()).collect()
 }
 
 /// A row by its name and what stands at its right, and what opening it begins.

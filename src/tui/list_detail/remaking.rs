@@ -1,0 +1,88 @@
+//! Making a list anew in slices: what passes is found, what may be listed is put in order, what is told of the whole is counted.
+//! What is listed then is each tab's matter, and how far one goes in a slice [`Listing`]'s.
+//!
+//! [`Listing`]: crate::tui::screens::listing::Listing
+
+use super::{Filter, ListDetail};
+use crate::data::ItemId;
+use crate::search::Predicate;
+use crate::search::facets::Chosen;
+use crate::tui::context::Context;
+use crate::view::sections::order::Ordering;
+
+/// How far a list is made anew.
+#[derive(Clone, Debug)]
+pub struct Remaking {
+    /// What is next.
+    pub stage: Stage,
+    /// Whether one begins at the beginning of it, as it opens.
+    pub begins: bool,
+}
+
+impl Remaking {
+    /// Nothing is done yet.
+    #[must_use]
+    pub fn new(begins: bool) -> Self {
+        Self { stage: Stage::Passing(Passing::default()), begins }
+    }
+
+    /// Only what is told of the whole is counted anew.
+    #[must_use]
+    pub fn of_counts() -> Self {
+        Self { stage: Stage::Counting, begins: false }
+    }
+}
+
+/// What is done to make a list anew.
+#[derive(Clone, Debug)]
+pub enum Stage {
+    /// It is found out what passes.
+    Passing(Passing),
+    /// All that may be listed is put in order; some of it passes.
+    Ordering(Passing, Ordering),
+    /// It is listed, what passes.
+    Listing(Passing),
+    /// What is told of the whole list is counted.
+    Counting,
+}
+
+/// Which items pass the filter and the facets, as far as they were asked.
+#[derive(Clone, Debug, Default)]
+pub struct Passing {
+    /// For each item of the dataset whether it passes; nothing if all do.
+    passing: Option<Vec<bool>>,
+    /// How many were asked.
+    asked: usize,
+}
+
+impl Passing {
+    /// Whether an item passes.
+    #[must_use]
+    pub fn has(&self, id: ItemId) -> bool {
+        self.passing.as_ref().is_none_or(|passing| passing.get(id.index()) == Some(&true))
+    }
+
+    /// Asks so many more items whether they pass the filter of a list and these facets; tells whether those were the last.
+    /// They are asked in their order, for of a huge pack that takes a fraction of what it takes in any other.
+    pub fn advance(&mut self, ctx: Context<'_>, list_detail: &ListDetail, chosen: &Chosen, items: usize) -> bool {
+        let found = list_detail.filter.as_ref().and_then(Filter::found).map(|found| found.matching.as_slice());
+        let all = match found {
+            None if chosen.is_empty() => return true,
+            None => ctx.dataset.len(),
+            Some(found) => found.len(),
+        };
+        let own = ctx.reader.own();
+        let predicate = Predicate::ALL.of(&own).with_facets(chosen);
+        let passing = self.passing.get_or_insert_with(|| vec![false; ctx.dataset.len()]);
+        let end = self.asked.saturating_add(items).min(all);
+        for number in self.asked..end {
+            let id = found.map_or_else(|| Some(ItemId::from_index(number)), |found| found.get(number).copied());
+            let Some(id) = id.filter(|id| predicate.passes(ctx.dataset, *id)) else { continue };
+            if let Some(passes) = passing.get_mut(id.index()) {
+                *passes = true;
+            }
+        }
+        self.asked = end;
+        end == all
+    }
+}
