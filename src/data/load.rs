@@ -112,9 +112,9 @@ fn judged_first<'a>(files: &'a Files, count: usize, loading: &Loading) -> Judged
     problems.extend(dead_ends);
     loading.reach(Stage::Checking);
     problems.extend(std::thread::scope(|scope| {
-        // Whoever opens a huge pack sees it in the order of time next.
+        // Whoever opens a huge pack sees it in the order of time next, and then its kinds.
         if dataset.len() > MANY {
-            scope.spawn(|| dataset.in_order_of_time());
+            scope.spawn(|| (dataset.in_order_of_time(), dataset.of_kind(Kind::Event)));
         }
         check::soundness_beside(&dataset, files, &unread)
     }));

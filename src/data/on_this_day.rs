@@ -37,6 +37,19 @@ pub fn on_this_day(dataset: &Dataset<'_>, today: Date) -> OnThisDay {
     OnThisDay { day: of(Nearness::Day), month: of(Nearness::Month) }
 }
 
+/// What happened on this day of other years, oldest first, as [`on_this_day`] tells it too: of a huge pack it is looked for
+/// before the first key is heard.
+#[must_use]
+pub fn on_the_day(dataset: &Dataset<'_>, today: Date) -> Vec<ItemId> {
+    // Of most dates this is told without reckoning.
+    let may_be = |when: &PartialDate| match (when.start(), when.end()) {
+        (Point::Day(day), None) => (day.month(), day.day()) == (today.month(), today.day()),
+        _ => true,
+    };
+    let in_time = dataset.in_order_of_time().iter().filter(|(_, when)| may_be(when));
+    in_time.filter(|(_, when)| nearness(*when, today) == Some(Nearness::Day)).map(|(id, _)| *id).collect()
+}
+
 /// What happened on a day near this one, of another year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NearDay {
@@ -102,6 +115,19 @@ mod tests {
 
     fn near(when: &str, today: &str) -> Option<Nearness> {
         nearness(when.parse().unwrap(), today.parse().unwrap())
+    }
+
+    #[test]
+    fn what_was_on_the_day_is_told_alone_as_it_is_beside_the_month() {
+        let dataset = crate::data::bundled::dataset().unwrap();
+        let mut met = 0;
+        for day in (0..366).step_by(3) {
+            let today = jiff::civil::date(2024, 1, 1).saturating_add(jiff::Span::new().days(day));
+            let on_the_day = on_the_day(&dataset, today);
+            assert_eq!(on_the_day, on_this_day(&dataset, today).day, "{today}");
+            met += on_the_day.len();
+        }
+        assert!(met > 0);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::data::on_this_day::on_this_day;
+use crate::data::on_this_day::on_the_day;
 use crate::data::{Dataset, Pack};
 use crate::text::{clip, counted, width, wrap};
 use crate::tui::action::{Action, Effect};
@@ -133,8 +133,7 @@ impl ScreenFrame {
         if self.remembered.replace(today) == Some(today) {
             return Effect::Nothing;
         }
-        let day = on_this_day(dataset, today).day;
-        let records = day.into_iter().filter_map(|id| dataset.record(id));
+        let records = on_the_day(dataset, today).into_iter().filter_map(|id| dataset.record(id));
         let best = records.min_by_key(|record| (record.weight, std::cmp::Reverse(record.when.map(|when| when.year()))));
         let anniversary = best.and_then(|record| {
             let year = record.when?.year();

@@ -80,9 +80,10 @@ impl<'d> Writer<'d> {
         self.heading("What it holds");
         let dataset = self.dataset;
         for kind in Kind::ALL {
-            let of_kind = dataset.items().filter(|(_, item)| item.kind() == kind).count();
-            let is_core = |record: &&crate::data::Record<'_>| record.kind == kind && record.weight == Weight::Core;
-            let core = dataset.records.iter().filter(is_core).count();
+            let records = dataset.of_kind(kind);
+            let of_kind = if kind == Kind::Series { dataset.series.len() } else { records.len() };
+            let is_core = |id: &&ItemId| dataset.record(**id).is_some_and(|record| record.weight == Weight::Core);
+            let core = records.iter().filter(is_core).count();
             let core = if core > 0 { format!(", {core} of them Core") } else { String::new() };
             if of_kind > 0 {
                 self.labelled(kind.plural().to_owned(), format!("{of_kind}{core}"));

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::joints::{Joint, joints};
 use super::site::Site;
 use crate::data::body::{Body, Place};
-use crate::data::{Dataset, ItemId};
+use crate::data::{Dataset, ItemId, Kind};
 use crate::tui::widgets::map::frame::{Frame, MapPoint, cut, unrolled};
 use crate::view::sections::topics::is_country;
 
@@ -36,7 +36,8 @@ impl Atlas {
         let countries = &dataset.pack.countries;
         let mut sites = Vec::new();
         let mut told: Vec<usize> = Vec::new();
-        for (id, record) in dataset.numbered_records() {
+        for id in dataset.of_kind(Kind::Place).iter().copied() {
+            let Some(record) = dataset.record(id) else { continue };
             let Body::Place(place) = &record.body else { continue };
             let Place { lat, lon, side, .. } = place.as_ref();
             let country = countries.iter().position(|country| country.code == *side);
@@ -58,7 +59,7 @@ impl Atlas {
         let at_home = sites.iter().filter(|site| site.country.is_some()).map(|site| site.point);
         let home = Frame::around(at_home, MARGIN).unwrap_or(Frame::WORLD);
         let own = (0..countries.len()).filter_map(|country| Some((country, own_frame(&sites, country)?))).collect();
-        let joints = joints(dataset, &sites, &numbers);
+        let joints = joints(dataset, &sites);
         let larger = [1, 2].map(|wanted| (0..most).find(|told| size(*told, most) >= wanted).unwrap_or(most));
         Self { sites, numbers, joints, home, own, larger }
     }

@@ -1,7 +1,7 @@
 //! Which places something joins across a border: a link, or a record that tells of both, such as a partnership of two cities.
 //! Which relations there are is told by the data.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::site::Site;
 use crate::data::link::Relation;
@@ -30,9 +30,15 @@ impl Joint {
 }
 
 /// All of them, of places by their numbers; not a place and the whole that it lies in.
-pub(super) fn joints(dataset: &Dataset<'_>, sites: &[Site], numbers: &HashMap<ItemId, usize>) -> Vec<Joint> {
-    let number =
-        |id: ItemId| numbers.get(&id).copied().filter(|at| sites.get(*at).is_some_and(|site| !site.is_country));
+pub(super) fn joints(dataset: &Dataset<'_>, sites: &[Site]) -> Vec<Joint> {
+    // Every link of a huge pack is looked at: a place is told there by a look into a list.
+    let mut numbers: Vec<Option<usize>> = vec![None; dataset.len()];
+    for (at, site) in sites.iter().enumerate().filter(|(_, site)| !site.is_country) {
+        if let Some(number) = numbers.get_mut(site.id.index()) {
+            *number = Some(at);
+        }
+    }
+    let number = |id: ItemId| numbers.get(id.index()).copied().flatten();
     let country = |at: usize| sites.get(at).and_then(|site| site.country);
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut join = |one: usize, other: usize| {
