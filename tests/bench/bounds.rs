@@ -64,6 +64,9 @@ const SCENES: &[(&str, &str, &str)] = &[
     ("finder", "", " "),
     ("finder, a word", " ", "committee"),
     ("finder, a source", " ", "source:s1 "),
+    ("finder, a word that is nowhere", " committee treaty", " qqxzy"),
+    ("finder, words of which many lack one", " committee treaty statement", " harbour"),
+    ("finder, beyond the first hits", " c\x1b[6~\x1b[6~", "\x1b[6~"),
     ("agreements", "", "2"),
     ("agreements, sorted", "2", "s"),
     ("trade", "", "3"),
@@ -77,6 +80,8 @@ const SCENES: &[(&str, &str, &str)] = &[
     ("map, a step", "5v", "j"),
     ("study", "", "6"),
     ("study, its plan", "6", "p"),
+    ("study, its plan with an exam", "6:exam date 2027-02-22\r", "p"),
+    ("study, what to cram", "6", "c"),
     ("study, cards asked", "6", "\r"),
     ("study, four options", "6\r", "o"),
     ("cards about a record", "", "d"),
@@ -127,15 +132,14 @@ fn on_processor() -> Option<Duration> {
 /// Sends keys, each once the answer to the one before stands, and does all that is due.
 fn play(session: &mut Session<'_>, keys: &str, clock: Instant) -> Took {
     let mut took = Took::default();
-    let sequence = keys.starts_with('\x1b') && keys.len() > 1;
-    let parts: Vec<&str> = if sequence { vec![keys] } else { keys.split_inclusive(|_| true).collect() };
-    for part in parts {
+    for part in each_key(keys) {
         took.add(|| session.feed(part.as_bytes(), at(clock.elapsed())));
         // A lone Esc is held for a while; here that while has passed.
         let mut passed = Duration::ZERO;
         while session.ended().is_none() && session.deadline().is_some_and(|due| due <= clock.elapsed() + NEAR) {
+            let before = took.all;
             took.add(|| session.wake(at(clock.elapsed() + NEAR)));
-            passed += took.step;
+            passed += took.all - before;
             if passed > Duration::from_secs(600) {
                 break;
             }
@@ -143,6 +147,18 @@ fn play(session: &mut Session<'_>, keys: &str, clock: Instant) -> Took {
         session.take_output();
     }
     took
+}
+
+/// The bytes of each key: what begins as a control sequence is one up to its last letter.
+fn each_key(keys: &str) -> impl Iterator<Item = &str> {
+    let mut rest = keys;
+    std::iter::from_fn(move || {
+        let sequence = rest.strip_prefix("\x1b[").and_then(|inner| inner.find(|c: char| ('@'..='~').contains(&c)));
+        let end = sequence.map_or_else(|| rest.chars().next().map(char::len_utf8), |last| Some(last + 3))?;
+        let (key, after) = rest.split_at(end);
+        rest = after;
+        Some(key)
+    })
 }
 
 /// What was measured in a pack of some size.

@@ -2,8 +2,8 @@
 //!
 //! Writes the pack (a seeded generator makes it, so it is the same everywhere) into a directory of its
 //! own, opens it with the program itself in a pseudo-terminal, and types in the finder. Told are: how
-//! large the pack is, when the first screen stands and when all is ready to be searched, the memory
-//! taken, and for each typed letter when it is echoed and when the last byte of its hits has come.
+//! large the pack is, when the first screen stands and when all is ready to be searched, how long that kept a processor, the
+//! memory taken, and for each typed letter when it is echoed and when the last byte of its hits has come.
 //! Run with `cargo bench --bench million`; after `--` may follow another number of records, a directory to
 //! keep the pack in, and `keys` to print what each letter took.
 
@@ -163,6 +163,25 @@ impl Terminal {
     }
 }
 
+impl Terminal {
+    /// How long the program has been on a processor, in its own code and in the system's, where that is told: on a busy machine
+    /// it waits for its turn, which is no fault of its.
+    fn processor_time(&self) -> Option<[Duration; 2]> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.process_id()?)).ok()?;
+        // After the name, which may have anything in it, the twelfth and thirteenth are in hundredths of a second.
+        let (_, fields) = stat.rsplit_once(')')?;
+        let mut times = fields.split_whitespace().skip(11).map(|field| field.parse::<u64>().ok());
+        let mut time = || Some(Duration::from_millis(10 * times.next()??));
+        Some([time()?, time()?])
+    }
+
+    fn tell_processor_time(&self) {
+        if let Some([own, system]) = self.processor_time() {
+            println!("  {:.0} ms on a processor until then, and {:.0} ms in the system", millis(own), millis(system));
+        }
+    }
+}
+
 fn millis(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1000.0
 }
@@ -190,6 +209,7 @@ fn main() {
     let mut terminal = Terminal::open(&directory);
     let first = terminal.wait_for("Timeline ");
     println!("  first screen after {:.0} ms", millis(first - started));
+    terminal.tell_processor_time();
     if let Some(memory) = terminal.peak_memory() {
         println!("  {memory} MB of memory at most until then");
     }
@@ -199,6 +219,7 @@ fn main() {
         terminal.wait_for(&hits);
     }
     println!("  ready to be searched after at most {:.0} ms", millis(started.elapsed()));
+    terminal.tell_processor_time();
     while terminal.press(b"").is_some() {}
     let (mut echoes, mut settled) = (Vec::new(), Vec::new());
     for typed in TYPED {
