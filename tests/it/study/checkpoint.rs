@@ -20,6 +20,8 @@ use maitri::study::scheduler::{Plan, Progress};
 use maitri::study::{CardId, Collection, Deck};
 use proptest::prelude::*;
 
+mod truth;
+
 use super::commands::typed;
 use super::dataset;
 
