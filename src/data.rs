@@ -1,10 +1,10 @@
 //! The dataset: a pack's RON text turned into typed, checked, immutable records.
 //!
-//! In reading order: [`files`] brings the text, [`load`] parses it (quickly where it is plain: `plain_ron`; why a file does not
-//! parse, `diagnosis` tells) and says how far it has come ([`loading`]),
+//! In reading order: [`files`] brings the text, [`load`] parses it (quickly where it is plain: `plain_ron`; why a file
+//! does not parse, `diagnosis` tells) and says how far it has come ([`loading`]),
 //! `resolve` puts it together (the bundled dataset comes compiled: [`compiled`]), [`layer`] lays other packs on it,
-//! [`check`] judges it, and every [`problem`] found is told with its place. What a record is stands in [`record`] and [`body`],
-//! what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
+//! [`check`] judges it, and every [`problem`] found is told with its place. What a record is stands in [`record`] and
+//! [`body`], what its kind gives it, in a form that anybody can read, in [`particular`]; figures over time in
 //! [`series`]; how they stand to each other in [`link`], where sources differ in [`dispute`], what is asked about them
 //! in [`question`] and [`mains`]. Nothing here draws, searches or knows a terminal.
 
@@ -200,7 +200,8 @@ impl<'a> Dataset<'a> {
     #[must_use]
     pub fn in_order_of_time(&self) -> &[(ItemId, PartialDate)] {
         self.in_order_of_time.get_or_init(|| {
-            // As places in time are, but only what is of one day is told apart by titles, which lie all over the memory.
+            // As places in time are, but only what is of one day is told apart by titles, which lie all over the
+            // memory.
             let dated = self.numbered_records().filter_map(|(id, record)| Some((record.when?.list_number(), id)));
             let mut dated: Vec<(u64, ItemId)> = dated.collect();
             let title = |id: ItemId| self.record(id).map(|record| record.title.as_str());
@@ -222,8 +223,8 @@ impl<'a> Dataset<'a> {
         of_units.iter().filter_map(move |id| self.series_of(*id)).map(|series| series.unit.as_str())
     }
 
-    /// The numbers of the sources that an item cites, in order and each once; what a pack does not have is passed over. They
-    /// are read off the cites once: of a huge pack that takes most of the time of whoever asks every item.
+    /// The numbers of the sources that an item cites, in order and each once; what a pack does not have is passed over.
+    /// They are read off the cites once: of a huge pack that takes most of the time of whoever asks every item.
     #[must_use]
     pub fn cited(&self, id: ItemId) -> &[u32] {
         let all = self.cited.get_or_init(|| self.ids().map(|_| OnceLock::new()).collect());

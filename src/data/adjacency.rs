@@ -27,9 +27,9 @@ impl<T> Adjacency<T> {
 }
 
 impl<T: Copy> Adjacency<T> {
-    /// Of so many items, what these pairs say concerns each, in their order as far as `tidy` leaves it; `tidy` puts an item's
-    /// stretch in order and tells how many of its first are to stay. No list is made for any one item: of a huge pack that
-    /// would take longer than reading it.
+    /// Of so many items, what these pairs say concerns each, in their order as far as `tidy` leaves it; `tidy` puts an
+    /// item's stretch in order and tells how many of its first are to stay. No list is made for any one item: of a huge
+    /// pack that would take longer than reading it.
     pub(super) fn gathered(items: usize, pairs: &[(ItemId, T)], tidy: impl Fn(&mut [T]) -> usize) -> Self {
         let Some(&(_, any)) = pairs.first() else { return Self { ends: vec![0; items], targets: Vec::new() } };
         // Where each item's stretch begins, and from there on where its next one goes.

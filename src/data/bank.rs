@@ -1,6 +1,7 @@
 //! What a pack has written to be studied, list by list: at hand, or packed until it is first asked for.
 //!
-//! Most who open the explorer never sit a paper nor learn a card, so the lists of a compiled dataset are read only then.
+//! Most who open the explorer never sit a paper nor learn a card, so the lists of a compiled dataset are read only
+//! then.
 
 use std::sync::OnceLock;
 

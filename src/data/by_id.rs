@@ -1,5 +1,5 @@
-//! Things found by their ids without looking through all, and without putting a million of them in order first. What a thing
-//! and its id are is no matter here.
+//! Things found by their ids without looking through all, and without putting a million of them in order first. What a
+//! thing and its id are is no matter here.
 
 use std::hash::BuildHasher as _;
 

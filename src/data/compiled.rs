@@ -123,9 +123,9 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
     Ok(postcard::to_allocvec(&form)?)
 }
 
-/// The numbers of the records whose contents the overview looks into: the steps of the relationship, and the summits. What
-/// is read of the program comes into memory in stretches of many records, so that these few, where each stood by itself,
-/// would bring most of the others with them.
+/// The numbers of the records whose contents the overview looks into: the steps of the relationship, and the summits.
+/// What is read of the program comes into memory in stretches of many records, so that these few, where each stood by
+/// itself, would bring most of the others with them.
 fn looked_into_first(dataset: &Dataset<'_>) -> BTreeSet<usize> {
     let steps = dataset.pack.ladder.iter().flat_map(|step| step.papers.iter().chain([&step.record]));
     let summits = dataset.pack.summits.as_ref();

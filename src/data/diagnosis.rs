@@ -1,8 +1,9 @@
 //! Why a file of a pack does not parse, told in a person's words with every place, and whatever in it parses all the
 //! same. It is used only when RON has refused the file as a whole: a good pack never pays for it.
 //!
-//! [`scan`] reads signs, with [`quotes`]; [`grow`] makes a tree of them, with what [`frame`] knows of brackets; [`read`]
-//! reads records from the tree. All three say what is wrong as [slips](slip), each at a byte; here they become problems.
+//! [`scan`] reads signs, with [`quotes`]; [`grow`] makes a tree of them, with what [`frame`] knows of brackets;
+//! [`read`] reads records from the tree. All three say what is wrong as [slips](slip), each at a byte; here they become
+//! problems.
 
 mod decimal;
 mod examples;
@@ -133,9 +134,9 @@ pub(super) fn parse_list<'a, T: Deserialize<'a>>(
     }
 }
 
-/// Where the things stand in a list that does not parse, and of which the form is right, or plainly meant; why it is not
-/// of the others. The text is given as it is meant there, every byte in its place, so that what is wrong with such a thing
-/// besides is told at once.
+/// Where the things stand in a list that does not parse, and of which the form is right, or plainly meant; why it is
+/// not of the others. The text is given as it is meant there, every byte in its place, so that what is wrong with such
+/// a thing besides is told at once.
 pub(super) fn sound_elements(
     file: &File,
     unread: &mut Unread,
@@ -174,8 +175,8 @@ pub(crate) fn explain_one<'a, T: Deserialize<'a>>(file: &'a File, error: &Spanne
     explain_one_beside::<T>(file, error, &[])
 }
 
-/// The same, and the thing as far as it reads, so that what is wrong with its values besides is told at once. Values that do
-/// not read are left out or stood in for.
+/// The same, and the thing as far as it reads, so that what is wrong with its values besides is told at once. Values
+/// that do not read are left out or stood in for.
 pub(crate) fn explain_and_read<'a, T: Deserialize<'a>>(
     file: &'a File,
     error: &SpannedError,

@@ -2,8 +2,8 @@
 
 use ron::extensions::Extensions;
 
-/// Brackets in brackets, at most: no record comes near it. Whoever follows brackets that somebody else wrote stops here,
-/// for each takes a step more of a memory that has an end.
+/// Brackets in brackets, at most: no record comes near it. Whoever follows brackets that somebody else wrote stops
+/// here, for each takes a step more of a memory that has an end.
 pub(super) const DEEPEST: usize = 48;
 
 /// The options of every reader of RON: what may be there is written as it is, without `Some`, and a value that wraps

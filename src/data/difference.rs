@@ -1,6 +1,6 @@
-//! What differs between two packs, and what a layer does to the pack it lies on, thing by thing and field by field: read
-//! off their texts, so that neither layout nor comments count, and nothing that a file may hold is forgotten. What stands in
-//! a pack, `things` finds.
+//! What differs between two packs, and what a layer does to the pack it lies on, thing by thing and field by field:
+//! read off their texts, so that neither layout nor comments count, and nothing that a file may hold is forgotten. What
+//! stands in a pack, `things` finds.
 
 mod things;
 

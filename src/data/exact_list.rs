@@ -1,5 +1,5 @@
-//! Lists that keep no room for what never comes: whoever reads one thing after another into a `Vec` is given room for four,
-//! and most lists of a pack hold one or nothing. What they hold is no matter here.
+//! Lists that keep no room for what never comes: whoever reads one thing after another into a `Vec` is given room for
+//! four, and most lists of a pack hold one or nothing. What they hold is no matter here.
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -10,8 +10,8 @@
 use serde::{Deserialize, Serialize};
 
 /// The table. Each row: the kind and its body, its name on the command line and in JSON, the name of one, what
-/// several are listed under, the bundled pack's file, and its [`Nature`]. Figures have no body. A large body has a box, so that
-/// the many records of another kind need no room for it.
+/// several are listed under, the bundled pack's file, and its [`Nature`]. Figures have no body. A large body has a box,
+/// so that the many records of another kind need no room for it.
 macro_rules! table {
     ($rows:ident) => {
         $rows! {

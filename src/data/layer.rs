@@ -1,11 +1,11 @@
 //! Layers: packs that lie on another. A layer adds, replaces, amends and withdraws what the base has, each with its
 //! source, and stays a directory of its own: this month's news, a teacher's corrections.
 //!
-//! In reading order: [`form`] says what of a layer's files reads, and [`instruction`] what that says, as text; [`history`]
-//! makes of it what every changed thing says in the end, field by field ([`amend`]), and has the table of what holds where
-//! two layers are about the same; [`woven`] keeps that; [`lay`] reads those texts alone and puts them among what the base
-//! has, which may stay compiled; [`super::origin`] says whose everything is. A layer that is broken is left out, and the
-//! rest opens. Which layers there are is for whoever opens a pack.
+//! In reading order: [`form`] says what of a layer's files reads, and [`instruction`] what that says, as text;
+//! [`history`] makes of it what every changed thing says in the end, field by field ([`amend`]), and has the table of
+//! what holds where two layers are about the same; [`woven`] keeps that; [`lay`] reads those texts alone and puts them
+//! among what the base has, which may stay compiled; [`super::origin`] says whose everything is. A layer that is broken
+//! is left out, and the rest opens. Which layers there are is for whoever opens a pack.
 
 mod amend;
 mod base;
@@ -124,8 +124,8 @@ impl<'a> Opened<'a> {
         self.woven.map_or_else(Vec::new, |woven| resting::resting(woven, &self.dataset))
     }
 
-    /// Of problems found with [`files`](Self::files) those that layers cause, told at their places there: what a base has
-    /// by itself, as these say, is none of them.
+    /// Of problems found with [`files`](Self::files) those that layers cause, told at their places there: what a base
+    /// has by itself, as these say, is none of them.
     #[must_use]
     pub fn of_layers(&self, problems: Vec<Problem>, of_base: &[Problem]) -> Vec<Problem> {
         let Some(woven) = self.woven else { return problems };
@@ -143,7 +143,8 @@ impl Stack {
         Self { base, layers, attempts: Attempt::default() }
     }
 
-    /// Reads the base with this, from its files, which are the first so many, and puts on it every layer that can be put there.
+    /// Reads the base with this, from its files, which are the first so many, and puts on it every layer that can be
+    /// put there.
     ///
     /// # Errors
     /// What is wrong with the base.
@@ -199,8 +200,8 @@ impl Stack {
         }
     }
 
-    /// What a careful editor would change in a layer that is left out besides what keeps it out, on those of the others that
-    /// lie there; nothing where some of it does not read, for then much looks wrong that is not.
+    /// What a careful editor would change in a layer that is left out besides what keeps it out, on those of the others
+    /// that lie there; nothing where some of it does not read, for then much looks wrong that is not.
     #[must_use]
     pub fn advice_on(
         &self,

@@ -1,5 +1,5 @@
-//! How far a pack has been loaded, for whoever waits for it elsewhere. What is done at each stage the other files know; how
-//! it is told, whoever waits.
+//! How far a pack has been loaded, for whoever waits for it elsewhere. What is done at each stage the other files know;
+//! how it is told, whoever waits.
 
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 

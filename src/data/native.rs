@@ -53,9 +53,10 @@ pub struct ReadNames<'r> {
     pub of_nothing: Vec<&'r NativeName<'r>>,
 }
 
-/// Says which readings are of which name. Of a language that has one name all readings are of that; of one that has several
-/// they stand in the order of the names. A reading that stands among the names too, as was the way to write one before there
-/// was a field for it, is no name beside its own; but where there are as many readings as names, none is left out.
+/// Says which readings are of which name. Of a language that has one name all readings are of that; of one that has
+/// several they stand in the order of the names. A reading that stands among the names too, as was the way to write one
+/// before there was a field for it, is no name beside its own; but where there are as many readings as names, none is
+/// left out.
 #[must_use]
 pub fn read_names<'r>(names: &'r [NativeName<'r>], readings: &'r [NativeName<'r>]) -> ReadNames<'r> {
     /// What there is of a language.

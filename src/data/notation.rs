@@ -1,4 +1,5 @@
-//! RON as text: where the parts of a list, a map or the fields of a struct begin and end, without reading what they mean.
+//! RON as text: where the parts of a list, a map or the fields of a struct begin and end, without reading what they
+//! mean.
 //!
 //! Layers and imports change what a file says field by field, comparisons hold fields against each other, and whatever
 //! is said wrong is told where it stands: so texts are parted and put together. What stands in a text or a comment is
@@ -156,8 +157,8 @@ pub fn field_within(text: &str, value: &Range<usize>, name: &str) -> Option<Fiel
     all.parts.into_iter().filter_map(|part| field(text, part)).find(|field| text.get(field.name.clone()) == Some(name))
 }
 
-/// Where the value stands that follows a name and a colon, however deep and whether or not all of the text reads; texts and
-/// comments are passed over.
+/// Where the value stands that follows a name and a colon, however deep and whether or not all of the text reads; texts
+/// and comments are passed over.
 #[must_use]
 pub fn value_after(text: &str, name: &str) -> Option<usize> {
     let bytes = text.as_bytes();

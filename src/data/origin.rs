@@ -107,8 +107,8 @@ impl<'a> Layers<'a> {
         self.items.get(&item).map_or(&[], Vec::as_slice)
     }
 
-    /// What a field of a record rests on where a layer amended it: what the last that did cites for that, unless it says
-    /// anew what the whole record rests on.
+    /// What a field of a record rests on where a layer amended it: what the last that did cites for that, unless it
+    /// says anew what the whole record rests on.
     #[must_use]
     pub fn behind(&self, item: ItemId, field: &str) -> Option<&Cites<'a>> {
         let changes = |step: &Step<'_>, field: &str| step.changes.iter().any(|change| change.path == field);

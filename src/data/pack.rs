@@ -61,8 +61,8 @@ pub struct Pack<'a> {
     pub edition: PartialDate,
     /// The two countries, in the order shown; or a few more, where a pack is about the relations of them all.
     pub countries: Vec<Country<'a>>,
-    /// Further countries that sign, send people or have places here, so that a `side` may be one of them and is told by its
-    /// name. The pack is not about them.
+    /// Further countries that sign, send people or have places here, so that a `side` may be one of them and is told by
+    /// its name. The pack is not about them.
     #[serde(default)]
     pub further_countries: Vec<Country<'a>>,
     /// Every sector a record may name, in the order shown.
@@ -70,8 +70,8 @@ pub struct Pack<'a> {
     /// Everything that may be cited.
     #[serde(borrow)]
     pub sources: Sources<'a>,
-    /// How an agreement may stand besides the usual: in force, signed, provisionally applied, extended, renewed, upgraded,
-    /// superseded, suspended, expired, terminated, abandoned, unclear.
+    /// How an agreement may stand besides the usual: in force, signed, provisionally applied, extended, renewed,
+    /// upgraded, superseded, suspended, expired, terminated, abandoned, unclear.
     #[serde(default)]
     pub statuses: Vec<StatusName<'a>>,
     /// What arguments are for, in the order listed; significance, challenges and way forward, if none is listed.
@@ -90,8 +90,8 @@ pub struct Pack<'a> {
     /// Years whose end parted two times, so that nobody takes what was up to then for what came later.
     #[serde(default)]
     pub turning_points: Vec<i16>,
-    /// The times into which what the pack tells falls, the oldest first, each ending where the next begins: the bands of the
-    /// timeline.
+    /// The times into which what the pack tells falls, the oldest first, each ending where the next begins: the bands
+    /// of the timeline.
     #[serde(default)]
     pub eras: Vec<Era<'a>>,
     /// The countries' money; the dollar of the United States is known without being listed.
@@ -109,8 +109,8 @@ pub struct Pack<'a> {
     /// The written examination with questions of `mains.ron`: what it is called, and how long answers take.
     #[serde(default)]
     pub mains: MainsScheme<'a>,
-    /// The forms of questions that exams there have, in mock exams too: any of `HowMany`, `Which`, `Pairs`, `Explains`, `Order`
-    /// and `Best`; all of them, if none is listed.
+    /// The forms of questions that exams there have, in mock exams too: any of `HowMany`, `Which`, `Pairs`, `Explains`,
+    /// `Order` and `Best`; all of them, if none is listed.
     #[serde(default)]
     pub exam_forms: Vec<QuestionForm>,
     /// Papers of exams that may be sat in place of that, each with where it is said.

@@ -1,5 +1,5 @@
-//! The period a figure is for: a fiscal year, a calendar year, a quarter of either, another part of a year, or a date on
-//! which something was counted.
+//! The period a figure is for: a fiscal year, a calendar year, a quarter of either, another part of a year, or a date
+//! on which something was counted.
 //!
 //! When a fiscal year begins is for the pack to say ([`FiscalYear`]). Until [`Period::counted_in`] has
 //! told a period whose it is, it has the days of the calendar's year.

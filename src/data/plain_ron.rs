@@ -1,7 +1,8 @@
-//! The plain part of RON, read quickly: what nearly every file of a pack is written in, with names, brackets, texts, numbers
-//! and comments to the end of a line. Whatever else stands in a file, right or wrong, is [`Unusual`], and the whole file is
-//! then read by the crate `ron`, which knows all of it and says what is wrong; so this reads nothing that `ron` does not,
-//! and nothing otherwise. Why there is this besides: of a pack of hundreds of megabytes `ron` alone took most of the time.
+//! The plain part of RON, read quickly: what nearly every file of a pack is written in, with names, brackets, texts,
+//! numbers and comments to the end of a line. Whatever else stands in a file, right or wrong, is [`Unusual`], and the
+//! whole file is then read by the crate `ron`, which knows all of it and says what is wrong; so this reads nothing that
+//! `ron` does not, and nothing otherwise. Why there is this besides: of a pack of hundreds of megabytes `ron` alone
+//! took most of the time.
 
 mod reader;
 

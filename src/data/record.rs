@@ -52,8 +52,8 @@ pub(super) enum Packed<'a> {
     Compiled(InBytes, OnceLock<Box<Content<'static>>>),
 }
 
-/// Where a content begins in postcard's form. Bodies lie together, apart from what is told: they are short, and lists look
-/// into many of them.
+/// Where a content begins in postcard's form. Bodies lie together, apart from what is told: they are short, and lists
+/// look into many of them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct InBytes {
     pub(super) body: &'static [u8],
@@ -117,8 +117,8 @@ pub struct Told<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The same record with a content of its own, if its content is still packed: who looks at many records once unpacks one
-    /// at a time, and gives it up again.
+    /// The same record with a content of its own, if its content is still packed: who looks at many records once
+    /// unpacks one at a time, and gives it up again.
     pub(crate) fn apart(&self) -> Option<Self> {
         let Packed::Compiled(bytes, unpacked) = &self.content else { return None };
         let Self { id, title, when, weight, kind, sectors, .. } = self;
@@ -133,8 +133,8 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// What somebody looks up in the body of many records, to put a list of them together: what has to be unpacked for that
-    /// is given up again, for most of them won't be read.
+    /// What somebody looks up in the body of many records, to put a list of them together: what has to be unpacked for
+    /// that is given up again, for most of them won't be read.
     pub(crate) fn glance<T>(&self, look: impl FnOnce(&Body<'_>) -> T) -> T {
         match &self.content {
             Packed::Compiled(bytes, unpacked) if unpacked.get().is_none() => look(&bytes.body()),
@@ -166,8 +166,8 @@ impl Record<'_> {
         cites
     }
 
-    /// What decides about the place in dated lists: the earliest possible day, and then the title; what has no date comes
-    /// last.
+    /// What decides about the place in dated lists: the earliest possible day, and then the title; what has no date
+    /// comes last.
     #[must_use]
     pub fn place_in_time(&self) -> impl Ord {
         (self.when.is_none(), self.when.map(|when| when.list_place()), self.title.as_str())

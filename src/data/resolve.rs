@@ -75,8 +75,8 @@ const FEW: usize = 10_000;
 /// Ends of links, each with the item at which it is.
 type Ends = Vec<(ItemId, LinkEnd)>;
 
-/// What the links of all items lead to, so many of them followed by one: of a huge pack each leads somewhere else in the
-/// memory, which takes its time to bring. What is told is the same however many are followed side by side.
+/// What the links of all items lead to, so many of them followed by one: of a huge pack each leads somewhere else in
+/// the memory, which takes its time to bring. What is told is the same however many are followed side by side.
 fn followed(
     dataset: &Dataset<'_>,
     in_a_part: usize,

@@ -1,6 +1,7 @@
 //! A pack to begin with: one example of everything, under the names of two countries, with a comment to each thing.
 //!
-//! Its files are in `assets/template`, RON but for words between `@` that stand for the names. Nothing here writes a file.
+//! Its files are in `assets/template`, RON but for words between `@` that stand for the names. Nothing here writes a
+//! file.
 
 mod layer;
 

@@ -16,8 +16,8 @@ use serde::{Serialize, Serializer};
 #[derive(Clone)]
 pub struct Text<'a>(Kept<'a>);
 
-/// How a text is kept: in two words where a `Cow` takes three, for a huge pack has millions of texts and hardly one of them
-/// is owned.
+/// How a text is kept: in two words where a `Cow` takes three, for a huge pack has millions of texts and hardly one of
+/// them is owned.
 #[derive(Clone)]
 enum Kept<'a> {
     InFile(&'a str),

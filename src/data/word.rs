@@ -1,5 +1,5 @@
-//! A word from a list that a pack may make its own: how an agreement stands, what an argument is for, which group figures
-//! are of.
+//! A word from a list that a pack may make its own: how an agreement stands, what an argument is for, which group
+//! figures are of.
 //!
 //! In the file it is written bare, as in `status: InForce`; what a reader sees is the name that the list has for it
 //! ([`super::pack::lists`]). Whether the list has it is for [`super::check`].

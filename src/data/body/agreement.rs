@@ -60,7 +60,8 @@ pub struct Agreement<'a> {
     /// When its term ends.
     #[serde(default)]
     pub expires: Option<PartialDate>,
-    /// Where it stands, as far as the sources tell: a word of the pack’s statuses, as in `InForce`, `Signed`, `Expired`.
+    /// Where it stands, as far as the sources tell: a word of the pack’s statuses, as in `InForce`, `Signed`,
+    /// `Expired`.
     #[serde(borrow)]
     pub status: Word<'a>,
     /// Who signed it, by side; any number.

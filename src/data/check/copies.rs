@@ -1,9 +1,9 @@
-//! Copies: runs of eight words that a record, a question, an outline or a card shares with a source. A pack is written in
-//! its own words.
+//! Copies: runs of eight words that a record, a question, an outline or a card shares with a source. A pack is written
+//! in its own words.
 //!
 //! What stands in quotation marks is quoted, and what is nothing but names cannot be said otherwise; both are left
-//! alone. The passages of a pack's sources are held against it by [`quality`](super::quality); [`against`] does the same
-//! with whole documents, which a pack does not hold.
+//! alone. The passages of a pack's sources are held against it by [`quality`](super::quality); [`against`] does the
+//! same with whole documents, which a pack does not hold.
 
 mod names;
 mod originals;

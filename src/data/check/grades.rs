@@ -1,5 +1,5 @@
-//! What must not rest on weak sources alone, in a pack that grades its sources: what is told first of what an exam asks,
-//! the newest figure of a series, and the reading of a dispute.
+//! What must not rest on weak sources alone, in a pack that grades its sources: what is told first of what an exam
+//! asks, the newest figure of a series, and the reading of a dispute.
 //!
 //! What only weak sources say may stand in a pack, if the words beside it say so. Which words do is for
 //! [`Usage::hedges`](crate::data::pack::usage::Usage::hedges).

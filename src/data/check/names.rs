@@ -64,8 +64,8 @@ impl Report<'_, '_> {
     }
 }
 
-/// Titles, in small letters or large, each with the last item that has it. They stay where they are: a huge pack would take
-/// long to copy them all.
+/// Titles, in small letters or large, each with the last item that has it. They stay where they are: a huge pack would
+/// take long to copy them all.
 struct Titles<'t, 'a> {
     dataset: &'t Dataset<'a>,
     hasher: DefaultHashBuilder,

@@ -1,6 +1,7 @@
 //! What a reader relies on beyond soundness, learnt from writing the bundled dataset: nobody signs an
-//! agreement alone, a body meets or has a purpose, a reading reads a name, nothing is an island, no acronym goes unexplained, what matters
-//! rests on no weak source alone and says something, and nothing is told twice or in a source's words.
+//! agreement alone, a body meets or has a purpose, a reading reads a name, nothing is an island, no acronym goes
+//! unexplained, what matters rests on no weak source alone and says something, and nothing is told twice or in a
+//! source's words.
 
 use std::collections::HashSet;
 

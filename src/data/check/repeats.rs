@@ -1,8 +1,8 @@
 //! Facts that repeat their summary: what a reader has just read is no fact more.
 //!
-//! A fact repeats when four in five of its words that say something stand in the title or the summary, in whatever form,
-//! and all of its figures. Less than that catches facts that add a name or a reason; more lets pass those that say the
-//! same with a verb of their own.
+//! A fact repeats when four in five of its words that say something stand in the title or the summary, in whatever
+//! form, and all of its figures. Less than that catches facts that add a name or a reason; more lets pass those that
+//! say the same with a verb of their own.
 
 use std::collections::HashSet;
 

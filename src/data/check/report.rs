@@ -70,8 +70,8 @@ impl<'r> Report<'r, '_> {
         });
     }
 
-    /// What of the known names a wrong one was perhaps meant to be, as a clause; nothing where enough is told already, for
-    /// it is looked for among all of them.
+    /// What of the known names a wrong one was perhaps meant to be, as a clause; nothing where enough is told already,
+    /// for it is looked for among all of them.
     pub(super) fn did_you_mean<'n>(&self, wrong: &str, known: impl IntoIterator<Item = &'n str>) -> String {
         if self.problems.len() >= MOST {
             return String::new();

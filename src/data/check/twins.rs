@@ -167,7 +167,8 @@ impl Bags {
         if bag.weight * HALF > self.heaviest() { 2 } else { 1 }
     }
 
-    /// The rarest words of a record, until what is left weighs too little to make half of it together with one of these.
+    /// The rarest words of a record, until what is left weighs too little to make half of it together with one of
+    /// these.
     fn mark<'b>(&'b self, bag: &'b Bag) -> impl Iterator<Item = Word> + 'b {
         let enough = if self.needed(bag) == 2 { bag.weight * HALF - self.heaviest() } else { 0.0 };
         let mut left = bag.weight;

@@ -1,5 +1,5 @@
-//! What somebody meant who wrote what is no date: how it is written, and why a day is none. Reading dates in words is for
-//! [`super::words`].
+//! What somebody meant who wrote what is no date: how it is written, and why a day is none. Reading dates in words is
+//! for [`super::words`].
 
 use jiff::civil::Date;
 

@@ -23,8 +23,8 @@ pub enum Point {
 }
 
 impl Point {
-    /// Whether it lies in the years 0 to 9999, which are those that the notation has four digits for. Nothing else is to
-    /// become part of a date.
+    /// Whether it lies in the years 0 to 9999, which are those that the notation has four digits for. Nothing else is
+    /// to become part of a date.
     pub(super) fn is_in_calendar(self) -> bool {
         match self {
             Self::Century(hundreds) => (0..=99).contains(&hundreds),

@@ -36,8 +36,8 @@ impl PartialDate {
         }
     }
 
-    /// The year in which it begins, as far as that is known: `2011`, `c. 1976`, `1960s`, `6th c.`; with a dash where it lasts
-    /// into another: `2018–`.
+    /// The year in which it begins, as far as that is known: `2011`, `c. 1976`, `1960s`, `6th c.`; with a dash where it
+    /// lasts into another: `2018–`.
     #[must_use]
     pub fn year_in_short(&self) -> String {
         let start = match self.start {

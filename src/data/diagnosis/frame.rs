@@ -5,8 +5,8 @@
 
 use super::token::{Bracket, Token};
 
-/// Whether a field of this name says of which thing the brackets are that it stands in: of a record, or, in a layer, of a
-/// change of one.
+/// Whether a field of this name says of which thing the brackets are that it stands in: of a record, or, in a layer, of
+/// a change of one.
 pub(super) fn names_a_thing(field: &str) -> bool {
     field == "id" || CHANGES.contains(&field)
 }

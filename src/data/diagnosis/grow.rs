@@ -103,8 +103,8 @@ impl<'a, 's> Grower<'a, 's> {
         self.is_torn || self.gave_up
     }
 
-    /// Hands over each thing in the list that makes up a file, with how many slips were told before it and whether it is
-    /// [torn](Self::is_torn); whether the file was read to its end.
+    /// Hands over each thing in the list that makes up a file, with how many slips were told before it and whether it
+    /// is [torn](Self::is_torn); whether the file was read to its end.
     pub(super) fn each(&mut self, mut take: impl FnMut(Node<'a>, usize, bool)) -> bool {
         let first = self.scanner.peek(0).clone();
         match first.sign {

@@ -1,7 +1,8 @@
 //! Texts and their quotation marks: straight, curly, single, missing at one end, or one too many.
 //!
 //! A missing mark turns everything after it inside out. It is found where it is missing by what follows the text: after
-//! its end comes a comma or a bracket, and never a letter. How far that is looked for is bounded: a pack may be one line.
+//! its end comes a comma or a bracket, and never a letter. How far that is looked for is bounded: a pack may be one
+//! line.
 
 use std::borrow::Cow;
 
@@ -106,8 +107,8 @@ impl<'a> Scanner<'a, '_> {
         (Sign::Text(Cow::Borrowed(text)), close + 1)
     }
 
-    /// Where the mark stands that closes a text that begins here. A mark that was passed over on the way to one is closed
-    /// by that one as well.
+    /// Where the mark stands that closes a text that begins here. A mark that was passed over on the way to one is
+    /// closed by that one as well.
     fn closing(&mut self, begin: usize) -> Option<usize> {
         if self.closes.0.contains(&begin) {
             return self.closes.1;

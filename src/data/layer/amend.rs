@@ -1,8 +1,9 @@
 //! One thing amended: the text of it, with what a change says in place of what it said.
 //!
-//! A field that is written takes the place of the field. Where both are structs with named fields, as in `body: (status:
-//! Expired)`, their fields are amended in turn; where a list meets `{"…": …}`, the elements known by these texts are.
-//! `add` adds to lists, and `take` takes out of them what is known by a text. What the thing is, is not known here.
+//! A field that is written takes the place of the field. Where both are structs with named fields, as in `body:
+//! (status: Expired)`, their fields are amended in turn; where a list meets `{"…": …}`, the elements known by these
+//! texts are. `add` adds to lists, and `take` takes out of them what is known by a text. What the thing is, is not
+//! known here.
 
 mod parted;
 mod standing;

@@ -1,5 +1,5 @@
-//! The things of a base that layers are about, as its files have them: where each stands, by its id. They are found, not
-//! read; and a file in which none of them can be is not gone through.
+//! The things of a base that layers are about, as its files have them: where each stands, by its id. They are found,
+//! not read; and a file in which none of them can be is not gone through.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

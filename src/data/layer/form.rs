@@ -1,5 +1,5 @@
-//! The form of a layer's files: whether they read as RON at all, and of one that does not, which of its things do all the
-//! same. What these say is for [`super::instruction`].
+//! The form of a layer's files: whether they read as RON at all, and of one that does not, which of its things do all
+//! the same. What these say is for [`super::instruction`].
 
 use std::ops::Range;
 
@@ -63,8 +63,9 @@ fn wrong_with_head(file: &File) -> Vec<Problem> {
     diagnosis::explain_one::<HeadOfLayer<'_>>(file, &error)
 }
 
-/// What is wrong with the head of a pack that means to lie on another and does not say so in a way that reads: `extend`,
-/// a name without its quotation marks, a comma that is missing after it. Nothing of a pack of its own, and of a layer.
+/// What is wrong with the head of a pack that means to lie on another and does not say so in a way that reads:
+/// `extend`, a name without its quotation marks, a comma that is missing after it. Nothing of a pack of its own, and of
+/// a layer.
 #[must_use]
 pub fn misread_head(files: &Files) -> Vec<Problem> {
     let Some(head) = files.list.iter().find(|file| file.base_name() == PACK_FILE) else { return Vec::new() };

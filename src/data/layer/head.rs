@@ -77,13 +77,13 @@ fn sources_elsewhere<'de, D: Deserializer<'de>>(reader: D) -> Result<(), D::Erro
     IgnoredAny::deserialize(reader).map(drop)
 }
 
-/// An entry in the lists of a layer that changes what the pack has: it begins with one of the first three, and the fields
-/// that change stand beside them. One that has an `id` adds a thing, as in any pack.
+/// An entry in the lists of a layer that changes what the pack has: it begins with one of the first three, and the
+/// fields that change stand beside them. One that has an `id` adds a thing, as in any pack.
 #[derive(Clone, Debug, Deserialize)]
 #[expect(dead_code, reason = "a change is read as text; this tells what stands in one")]
 struct LayerEntry<'a> {
-    /// The id of a thing some of whose fields change: (…) in a field changes fields of that, {"…": …} the entries of a list
-    /// that begin with this text.
+    /// The id of a thing some of whose fields change: (…) in a field changes fields of that, {"…": …} the entries of a
+    /// list that begin with this text.
     #[serde(borrow)]
     amend: Option<Text<'a>>,
     /// The id of a thing that has another in its place: all its fields follow.

@@ -1,5 +1,5 @@
-//! What becomes of one thing that layers are about, told one after the other: what it says in the end, what each of them
-//! changed of it, and where two of them want it otherwise. What the texts mean is not known here.
+//! What becomes of one thing that layers are about, told one after the other: what it says in the end, what each of
+//! them changed of it, and where two of them want it otherwise. What the texts mean is not known here.
 //!
 //! What a later layer says of a thing of which an earlier one said something:
 //!
@@ -10,11 +10,11 @@
 //! | replaced | refused: it is there               | contested                                  | the same: agreed; another: contested | contested |
 //! | withdrew | is heard: it is there again        | contested, and the withdrawal holds        | contested         | agreed            |
 //!
-//! *Agreed*: both want the same, and the later one changes nothing. *Contested*: the later one is heard, but where it says
-//! otherwise, and both are told of it. *Refused*: the later layer is left out. Two that amend the same field to the same
-//! value agree; so do two that add the same to a list, or take the same out of it. What one layer says twice of a thing is
-//! contested only where it amends the same field to another value: the later holds, for it may be meant, and is told of.
-//! It may neither add what it has nor change what it withdrew.
+//! *Agreed*: both want the same, and the later one changes nothing. *Contested*: the later one is heard, but where it
+//! says otherwise, and both are told of it. *Refused*: the later layer is left out. Two that amend the same field to
+//! the same value agree; so do two that add the same to a list, or take the same out of it. What one layer says twice
+//! of a thing is contested only where it amends the same field to another value: the later holds, for it may be meant,
+//! and is told of. It may neither add what it has nor change what it withdrew.
 
 mod given;
 mod taken;
@@ -267,8 +267,8 @@ impl Played {
         self.outcome.contests.extend(found.into_iter().rev());
     }
 
-    /// Notes with what said before a layer does not agree that amends fields: with another layer that put the thing there, and
-    /// with the last amendment by each layer, be it its own, of the same fields.
+    /// Notes with what said before a layer does not agree that amends fields: with another layer that put the thing
+    /// there, and with the last amendment by each layer, be it its own, of the same fields.
     fn contest_fields(&mut self, by: usize, instruction: &Instruction, changes: &[FieldChange]) {
         let steps = &self.outcome.steps;
         // What was changed since it was put there begins right after that.

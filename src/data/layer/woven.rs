@@ -33,8 +33,8 @@ pub(super) struct Woven {
     pub(super) contests: Vec<(String, Contest)>,
     /// Where a layer says what is so already, each with the id of the thing.
     pub(super) idle: Vec<(String, FileOffset)>,
-    /// What keeps the uppermost of these layers from being laid, with its number: what of it can be laid all the same lies
-    /// there, so that everything else that is wrong with it can be told.
+    /// What keeps the uppermost of these layers from being laid, with its number: what of it can be laid all the same
+    /// lies there, so that everything else that is wrong with it can be told.
     pub(super) broken: Option<(usize, Vec<Problem>)>,
     /// What of that layer does not read.
     pub(super) unread: Unread,
@@ -201,8 +201,8 @@ impl Woven {
 /// Layers some of which cannot be laid: the number of the first, and why not which thing of it.
 type Refused = (usize, Vec<(Key, Refusal)>);
 
-/// What becomes of every thing by what layers say; or which of them, by its number among these, is the first that cannot be
-/// laid on those before it, and why.
+/// What becomes of every thing by what layers say; or which of them, by its number among these, is the first that
+/// cannot be laid on those before it, and why.
 fn woven(list: &[File], base: &Base, said: &[Said]) -> Result<BTreeMap<Key, Outcome>, Refused> {
     let mut by_thing: BTreeMap<&Key, Vec<(usize, &Instruction)>> = BTreeMap::new();
     for (at, said) in said.iter().enumerate() {

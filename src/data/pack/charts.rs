@@ -29,12 +29,13 @@ impl Breakdown<'_> {
     }
 }
 
-/// Series that are told together. Each series stands in one chart at most; one that stands in none is a chart by itself.
+/// Series that are told together. Each series stands in one chart at most; one that stands in none is a chart by
+/// itself.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChartOf<'a> {
-    /// What tells it from other charts: lower-case letters, digits and hyphens. In a layer, the id of a chart that is there
-    /// adds to that.
+    /// What tells it from other charts: lower-case letters, digits and hyphens. In a layer, the id of a chart that is
+    /// there adds to that.
     #[serde(borrow)]
     pub id: Text<'a>,
     /// What it shows. No other begins with the same thirty letters.

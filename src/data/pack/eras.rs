@@ -1,5 +1,5 @@
-//! The times that a pack tells apart: bands of its timeline, from the first contact to today. What each is called and when
-//! it began is sourced, as everything is; a pack that tells none apart has a timeline without bands.
+//! The times that a pack tells apart: bands of its timeline, from the first contact to today. What each is called and
+//! when it began is sourced, as everything is; a pack that tells none apart has a timeline without bands.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,8 @@ use crate::data::cite::Cites;
 use crate::data::date::PartialDate;
 use crate::data::text::Text;
 
-/// A time of its own. In the file: `(name: "Age of sail", short: "Sail", when: "1700/1849", cites: ["example-report ¶1"])`.
+/// A time of its own. In the file:
+/// `(name: "Age of sail", short: "Sail", when: "1700/1849", cites: ["example-report ¶1"])`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Era<'a> {
@@ -39,13 +40,13 @@ impl Era<'_> {
     }
 }
 
-/// What begins before an era and goes on into it by no more days than this is what opened it, as a visit on whose last day a
-/// partnership is declared.
+/// What begins before an era and goes on into it by no more days than this is what opened it, as a visit on whose last
+/// day a partnership is declared.
 const LONGEST_OPENING: i32 = 31;
 
 impl Pack<'_> {
-    /// The number of the era in which something happened, counted from 0; nothing if that was before the first, or the pack
-    /// tells none apart. It is the one in which it began, unless it opened the next.
+    /// The number of the era in which something happened, counted from 0; nothing if that was before the first, or the
+    /// pack tells none apart. It is the one in which it began, unless it opened the next.
     #[must_use]
     pub fn era(&self, when: &PartialDate) -> Option<usize> {
         let (first, last) = (when.start().first(), when.latest());

@@ -1,5 +1,5 @@
-//! The steps of the relationship, as a pack tells them: what each was called, when it was taken, and which record tells of
-//! it. How they are drawn is for those who draw them.
+//! The steps of the relationship, as a pack tells them: what each was called, when it was taken, and which record tells
+//! of it. How they are drawn is for those who draw them.
 
 use serde::{Deserialize, Serialize};
 

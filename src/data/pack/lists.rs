@@ -1,5 +1,5 @@
-//! Lists of words that records take from a pack: how an agreement stands, what an argument is for, which group figures are
-//! of. A pack that lists none has the usual ones, and needs none for most pairs of countries.
+//! Lists of words that records take from a pack: how an agreement stands, what an argument is for, which group figures
+//! are of. A pack that lists none has the usual ones, and needs none for most pairs of countries.
 //!
 //! The words themselves are [`Word`]s; that each is in its list is for [`crate::data::check`].
 

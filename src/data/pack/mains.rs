@@ -1,5 +1,5 @@
-//! The written examination of a pack, with questions that are answered at length: what it is called, and how much time it
-//! gives for its marks.
+//! The written examination of a pack, with questions that are answered at length: what it is called, and how much time
+//! it gives for its marks.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};

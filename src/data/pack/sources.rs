@@ -1,5 +1,5 @@
-//! The sources of a pack, in the order written, found by their ids without looking through all: a pack may have thousands,
-//! and its records cite them at every turn. What a source is, stands in [`super::Source`].
+//! The sources of a pack, in the order written, found by their ids without looking through all: a pack may have
+//! thousands, and its records cite them at every turn. What a source is, stands in [`super::Source`].
 
 use std::cmp::Reverse;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -30,7 +30,8 @@ pub(in crate::data) struct Packed<'a> {
     bytes: &'a [u8],
     /// Where each begins.
     starts: Vec<u32>,
-    /// What tells their ids apart at a glance, in its order: to compare the ids themselves would read all over the bytes.
+    /// What tells their ids apart at a glance, in its order: to compare the ids themselves would read all over the
+    /// bytes.
     tokens: Vec<u32>,
     /// Their numbers, in the same order, and those of one id in their own.
     by_token: Vec<u32>,
@@ -65,7 +66,8 @@ impl<'a> Packed<'a> {
     }
 }
 
-/// A number that is seldom that of another id. The build script and the program are of one compiler, and so of one hash.
+/// A number that is seldom that of another id. The build script and the program are of one compiler, and so of one
+/// hash.
 fn token(id: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
     id.hash(&mut hasher);

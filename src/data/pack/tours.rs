@@ -1,5 +1,5 @@
-//! Tours: what somebody who shows the pack to others shows, one stop after another. How a stop is drawn is for those who
-//! draw it.
+//! Tours: what somebody who shows the pack to others shows, one stop after another. How a stop is drawn is for those
+//! who draw it.
 
 use serde::{Deserialize, Serialize};
 

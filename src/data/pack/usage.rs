@@ -14,8 +14,8 @@ pub struct Language<'a> {
     pub code: Text<'a>,
     /// Its name in English.
     pub name: Text<'a>,
-    /// Ways to write its sounds in Latin letters, each with another way to write the same: `[("sy", "sh"), ("oh", "o")]`. By
-    /// them a search finds a name that is spelt otherwise.
+    /// Ways to write its sounds in Latin letters, each with another way to write the same:
+    /// `[("sy", "sh"), ("oh", "o")]`. By them a search finds a name that is spelt otherwise.
     #[serde(default)]
     pub spellings: Vec<(Text<'a>, Text<'a>)>,
 }

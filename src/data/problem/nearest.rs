@@ -34,9 +34,10 @@ pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: 
     scored.into_iter().take(most).map(|(_, name)| name).collect()
 }
 
-/// The ids nearest to a wrong one, best first: first those of the same letters but for hyphens, or for one slip where there
-/// are letters enough, which is none of a digit: another year is another record; then those that have it as words of their own, those within which it stands, and those that a slip or
-/// two makes of it. Ids are many and share their words, so that a mere likeness is a chance.
+/// The ids nearest to a wrong one, best first: first those of the same letters but for hyphens, or for one slip where
+/// there are letters enough, which is none of a digit: another year is another record; then those that have it as words
+/// of their own, those within which it stands, and those that a slip or two makes of it. Ids are many and share their
+/// words, so that a mere likeness is a chance.
 pub fn nearest_ids<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>, most: usize) -> Vec<&'n str> {
     /// Below this Jaro–Winkler likeness a suggestion is noise.
     const ALIKE: f64 = 0.92;

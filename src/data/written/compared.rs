@@ -1,5 +1,5 @@
-//! Two trees held against each other: what differs between them, part by part, and how what differs is carried over to a
-//! third. How a text comes to say the one instead of the other is for [`super::patch`].
+//! Two trees held against each other: what differs between them, part by part, and how what differs is carried over to
+//! a third. How a text comes to say the one instead of the other is for [`super::patch`].
 
 use std::collections::{HashMap, HashSet};
 

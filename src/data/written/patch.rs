@@ -1,8 +1,8 @@
 //! How a text that somebody wrote comes to say something else with as little of it changed as can be: other values in
 //! their places, what is new between what stands there, comments and layout as they are.
 //!
-//! What the text said and is to say comes as trees; where the text is not shaped like the first of them, a part of it is
-//! written anew as a whole. Which texts there are, and what is told of the change, is for others.
+//! What the text said and is to say comes as trees; where the text is not shaped like the first of them, a part of it
+//! is written anew as a whole. Which texts there are, and what is told of the change, is for others.
 
 mod parts;
 

@@ -1,7 +1,7 @@
 //! A value taken apart as serde tells it, in the shape in which a pack's file writes it.
 //!
-//! Types of the dataset tell themselves in two ways: for other programs, and short, as they are compiled. The short way is
-//! the one a file has, but for a few names, which are set right here.
+//! Types of the dataset tell themselves in two ways: for other programs, and short, as they are compiled. The short way
+//! is the one a file has, but for a few names, which are set right here.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! What stands in brackets, handed to serde one by one: the fields of a record, the elements of a list, the entries of a
-//! map. Words with their fields are for [`super::variant`].
+//! What stands in brackets, handed to serde one by one: the fields of a record, the elements of a list, the entries of
+//! a map. Words with their fields are for [`super::variant`].
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,5 +1,5 @@
-//! What is known of a record while it is read again and again: what stands in for what was refused, and which fields are
-//! missing.
+//! What is known of a record while it is read again and again: what stands in for what was refused, and which fields
+//! are missing.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};

@@ -1,5 +1,5 @@
-//! A word of a list with the brackets after it, handed to serde: `InForce`, `Person(…)`. The brackets themselves are for
-//! [`super::access`].
+//! A word of a list with the brackets after it, handed to serde: `InForce`, `Person(…)`. The brackets themselves are
+//! for [`super::access`].
 
 use std::borrow::Cow;
 

@@ -1,5 +1,5 @@
-//! Which step gave which field of a thing its value: found by the field, so that however often a thing was amended before,
-//! a change is not compared with each of those.
+//! Which step gave which field of a thing its value: found by the field, so that however often a thing was amended
+//! before, a change is not compared with each of those.
 
 use std::collections::BTreeMap;
 
@@ -36,8 +36,8 @@ impl GivenFields {
         }
     }
 
-    /// The steps that gave another value to fields that these changes give one, each with the first such field, in order: to
-    /// add to the same list is no conflict.
+    /// The steps that gave another value to fields that these changes give one, each with the first such field, in
+    /// order: to add to the same list is no conflict.
     pub(super) fn shared<'c>(&self, changes: &'c [FieldChange]) -> BTreeMap<usize, &'c str> {
         let mut found = BTreeMap::new();
         for change in changes.iter().filter(|change| sets(change)) {

@@ -13,8 +13,8 @@ use crate::data::record::Record;
 use crate::data::text::Text;
 
 impl<'a> Laying<'a> {
-    /// The disputes of a compiled base, which keeps none by themselves, where layers change some or have records that name
-    /// some.
+    /// The disputes of a compiled base, which keeps none by themselves, where layers change some or have records that
+    /// name some.
     pub(super) fn disputes_of_base(&mut self) -> Vec<Conflict<'a>> {
         let names_some = |thing: &Thing| {
             let file = thing.text.and_then(|number| self.woven.files.list.get(number));

@@ -11,8 +11,8 @@ use crate::data::pack::Source;
 use crate::data::{Dataset, Item};
 
 impl<'a> Laying<'a> {
-    /// Tells of sources that layers withdrew, or of which less can be cited than could, where that is cited all the same
-    /// by what was there before: every statement names its source.
+    /// Tells of sources that layers withdrew, or of which less can be cited than could, where that is cited all the
+    /// same by what was there before: every statement names its source.
     pub(super) fn missed_sources(&mut self, dataset: &Dataset<'a>) {
         let woven = self.woven;
         let last = |thing: &Thing| thing.steps.last().map_or(0, |step| step.layer);

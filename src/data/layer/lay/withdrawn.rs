@@ -10,8 +10,8 @@ use crate::data::resolve::Parts;
 use crate::data::text::Text;
 
 impl<'a> Laying<'a> {
-    /// Takes what is withdrawn, and the disputes that nothing names since, out of the lists that name it. A question or a card
-    /// about nothing else goes with it.
+    /// Takes what is withdrawn, and the disputes that nothing names since, out of the lists that name it. A question or
+    /// a card about nothing else goes with it.
     pub(super) fn drop_withdrawn(&mut self, parts: &mut Parts<'a>, disputes: &[Text<'a>]) {
         if parts.withdrawn.is_empty() {
             return;

@@ -10,7 +10,8 @@ use super::super::spliced::FileOffset;
 use crate::data::files::File;
 use crate::data::problem::{FilePosition, MOST, did_you_mean};
 
-/// What is wrong with things of a layer, each in a sentence, in the order of the files; no more than are told of one pack.
+/// What is wrong with things of a layer, each in a sentence, in the order of the files; no more than are told of one
+/// pack.
 pub(super) fn flaws(list: &[File], of_base: usize, base: &Base, mut refused: Vec<(Key, Refusal)>) -> Vec<Flaw> {
     refused.sort_by_key(|(_, refusal)| refusal.place());
     let known = Known { files: list.get(..of_base).unwrap_or_default(), ids: OnceCell::new() };

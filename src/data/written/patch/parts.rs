@@ -1,5 +1,5 @@
-//! Parts of a bracket taken out of a text and put into it, with their commas, blanks and line's ends; comments stay. Which
-//! parts those are is for [`super`].
+//! Parts of a bracket taken out of a text and put into it, with their commas, blanks and line's ends; comments stay.
+//! Which parts those are is for [`super`].
 
 use super::{Patch, Stroke};
 use crate::data::notation::{self, Bracket};
