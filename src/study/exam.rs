@@ -1,7 +1,7 @@
 //! The mock exam: papers in the forms that examinations for the public service have, from a seed.
 //!
-//! A paper is set from the [written questions](crate::data::question) of the pack. Where there are too few of them, drill
-//! questions made from the cards fill it up ([`drill`]). The
+//! A paper is set from the [written questions](crate::data::question) of the pack. Where there are too few of them,
+//! drill questions made from the cards fill it up ([`drill`]). The
 //! clock and the screen are elsewhere; how answers are marked is for the pack to say, how they are counted is in
 //! [`report`], how a paper is printed in [`mod@print`].
 

@@ -1,7 +1,7 @@
 //! A reader's notes: what each is on, what it says, and which of them there are after all that was written.
 //!
-//! Pure: where notes are kept is the store's matter, how one is written the screen's. A note says nothing of the dataset and
-//! is never told among what is sourced.
+//! Pure: where notes are kept is the store's matter, how one is written the screen's. A note says nothing of the
+//! dataset and is never told among what is sourced.
 
 mod book;
 mod compaction;

@@ -1,10 +1,11 @@
 //! A room: who has come to follow a presenter, the questions put to all of them, and what comes of the answers.
 //!
-//! Pure: the time is an argument, by the one clock that all of a room share. Who may present, how the members are reached
-//! and what they see is not known here.
+//! Pure: the time is an argument, by the one clock that all of a room share. Who may present, how the members are
+//! reached and what they see is not known here.
 //!
-//! One answer of each member counts, the first, and only until the time is out. It is out when it has run down, when the
-//! presenter ends it, or when all who are here have answered. A right answer is a point; nothing is given for speed.
+//! One answer of each member counts, the first, and only until the time is out. It is out when it has run down, when
+//! the presenter ends it, or when all who are here have answered. A right answer is a point; nothing is given for
+//! speed.
 
 pub mod board;
 pub mod next;
@@ -83,8 +84,8 @@ pub struct Room {
 }
 
 impl Room {
-    /// Takes somebody in, by a nickname that is cleaned, and made another where somebody here has it already. Who left and
-    /// comes back under the same name goes on with their points. `None` where the room is full.
+    /// Takes somebody in, by a nickname that is cleaned, and made another where somebody here has it already. Who left
+    /// and comes back under the same name goes on with their points. `None` where the room is full.
     pub fn join(&mut self, nickname: Option<&str>) -> Option<MemberId> {
         let number = self.came.saturating_add(1);
         let wished = nickname.and_then(nickname::cleaned).unwrap_or_else(|| format!("Visitor {number}"));
@@ -178,8 +179,8 @@ impl Room {
         if self.round.as_ref().is_some_and(Round::is_open) { self.close(End::ByPresenter) } else { outcomes }
     }
 
-    /// Ends the question that is open if its time is out or all who are here have answered, and tells what came of it: for
-    /// each who answered, and for each who is here and did not.
+    /// Ends the question that is open if its time is out or all who are here have answered, and tells what came of it:
+    /// for each who answered, and for each who is here and did not.
     pub fn settle(&mut self, now: Duration) -> Vec<Outcome> {
         let Some(round) = self.round.as_ref().filter(|round| round.is_open()) else { return Vec::new() };
         let mut here = self.members.iter().filter(|member| member.is_here).peekable();

@@ -1,7 +1,8 @@
-//! What keeps what a reader made: a log to which entries are added, none of which is lost, and the shelf from which it is taken.
+//! What keeps what a reader made: a log to which entries are added, none of which is lost, and the shelf from which it
+//! is taken.
 //!
-//! What an entry means is its own matter: answers to cards are in [`super::review`], papers in [`super::exam::kept`], what was in
-//! an answer in [`super::mains::kept`].
+//! What an entry means is its own matter: answers to cards are in [`super::review`], papers in [`super::exam::kept`],
+//! what was in an answer in [`super::mains::kept`].
 //! Where and how entries are kept is not known here.
 
 use std::fmt::Debug;
@@ -41,8 +42,8 @@ pub trait Log<E>: Debug + Send {
     fn append(&mut self, entry: E) -> Result<(), NotKept>;
 }
 
-/// Where answers to cards are kept. They may be very many: a log of them is read a piece at a time, and of what a long one
-/// came to a checkpoint is kept beside it.
+/// Where answers to cards are kept. They may be very many: a log of them is read a piece at a time, and of what a long
+/// one came to a checkpoint is kept beside it.
 pub trait ReviewShelf: Debug + Send + Sync {
     /// Opens the log to add to it.
     ///
@@ -89,7 +90,8 @@ pub trait ReviewLog: Debug + Send {
     /// Takes a checkpoint of what was read, to be written when there is time.
     fn keep_checkpoint(&mut self, bytes: Vec<u8>);
 
-    /// Goes on writing it for some milliseconds; whether there is more to write. Where it can't be written, nothing is lost.
+    /// Goes on writing it for some milliseconds; whether there is more to write. Where it can't be written, nothing is
+    /// lost.
     fn write_checkpoint(&mut self) -> bool;
 
     /// Whether there is a checkpoint to be written.
@@ -147,8 +149,8 @@ pub trait SharedLog<E>: Debug + Send {
     /// A sentence that says why it is not kept; what stood before stays as it was.
     fn append(&mut self, entry: E) -> Result<Grown, NotKept>;
 
-    /// Reads what others added, and adds what is decided upon all that stands there then: no other program adds anything
-    /// between the two. It is kept when this returns.
+    /// Reads what others added, and adds what is decided upon all that stands there then: no other program adds
+    /// anything between the two. It is kept when this returns.
     ///
     /// # Errors
     /// A sentence that says why nothing is kept, or what the decision says; what stood before stays as it was.

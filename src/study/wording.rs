@@ -87,8 +87,8 @@ pub fn stem(title: &str) -> &str {
     }
 }
 
-/// What stands before and after a mark where it comes last: titles are short, and many, so that `rsplit_once` would take
-/// longer to make ready than to look.
+/// What stands before and after a mark where it comes last: titles are short, and many, so that `rsplit_once` would
+/// take longer to make ready than to look.
 fn parted_last<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     let at = memchr::memmem::rfind(text.as_bytes(), mark.as_bytes())?;
     Some((text.get(..at)?, text.get(at + mark.len()..)?))
@@ -129,7 +129,8 @@ pub fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a year stands in the text as a word, `FY2022` (so English has it, whatever a pack calls it) and the second of `2022-23` included.
+/// Whether a year stands in the text as a word, `FY2022` (so English has it, whatever a pack calls it) and the second
+/// of `2022-23` included.
 #[must_use]
 pub fn names_year(text: &str, year: i16) -> bool {
     numbers(text).any(|(is_short, number, before)| {

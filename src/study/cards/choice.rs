@@ -125,8 +125,8 @@ pub(crate) fn wrong(
     nearest(found, &short_answer(card), rng)
 }
 
-/// Wrong years for a written card that asks for a year: those of other written cards, the nearest first but for the rng.
-/// Of other answers it is not known what sort they are of, so such a card has none.
+/// Wrong years for a written card that asks for a year: those of other written cards, the nearest first but for the
+/// rng. Of other answers it is not known what sort they are of, so such a card has none.
 fn written(deck: &Deck, (dataset, lexicon): (&Dataset<'_>, &Lexicon<'_>), card: &Card, rng: &mut Rng) -> Vec<Wrong> {
     let answer = short_answer(card);
     let Some(right) = year_alone(&answer) else { return Vec::new() };

@@ -72,8 +72,8 @@ pub(crate) fn contested(dataset: &Dataset<'_>, id: ItemId, may_be: impl Fn(ItemI
     text
 }
 
-/// Everything a record and its neighbours say, folded: what may not be put in as a false value. None where those are too
-/// many to be sure of.
+/// Everything a record and its neighbours say, folded: what may not be put in as a false value. None where those are
+/// too many to be sure of.
 pub(crate) fn surroundings(dataset: &Dataset<'_>, id: ItemId) -> Option<String> {
     if leads_everywhere(dataset, id) {
         return None;

@@ -84,7 +84,8 @@ impl Told {
         let Face::Cloze { heading, before, hidden, after } = face else { return false };
         let sentence = self.read(lexicon, &format!("{heading} {before} {after}"));
         let others = self.of_values.entry(wording::folded(hidden)).or_default();
-        // Most words of other sentences do not stand in this one, which mostly shows without going to where it is noted.
+        // Most words of other sentences do not stand in this one, which mostly shows without going to where it is
+        // noted.
         let shadow = sentence.iter().fold(0, |shadow, word| shadow | shadow_of(*word));
         let stands = |word: &&u32| {
             shadow & shadow_of(**word) != 0 && self.stood_in.get(**word as usize) == Some(&self.sentences)

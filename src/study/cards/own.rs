@@ -1,5 +1,5 @@
-//! Cards a reader wrote into notes: a line `question :: answer`, or one with a gap, `The council compares {{fjords}}.`, each
-//! further gap of which is a card of its own.
+//! Cards a reader wrote into notes: a line `question :: answer`, or one with a gap, `The council compares {{fjords}}.`,
+//! each further gap of which is a card of its own.
 //!
 //! A card is known by what it asks, so that it keeps its progress when its answer is put otherwise and whatever else
 //! changes in the note. It has no source, and says so by whose it is.
@@ -53,8 +53,8 @@ pub fn is_own(id: &str) -> bool {
     id.split_once('/').is_some_and(|(_, rest)| rest.starts_with(&format!("{}-", Topic::Own.slug())))
 }
 
-/// The same with what its note is on before it, for among other cards one would not know of what it speaks; unless it names
-/// that, or that would tell the answer.
+/// The same with what its note is on before it, for among other cards one would not know of what it speaks; unless it
+/// names that, or that would tell the answer.
 fn named(face: Face, about: &str) -> Face {
     let (asked, answer) = match &face {
         Face::Cloze { before, hidden, after, .. } => (format!("{before} {after}"), hidden),

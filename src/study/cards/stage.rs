@@ -1,5 +1,5 @@
-//! A stage of making cards: something done to one record after the other. What is known between two stages, and when each
-//! has its turn, is told where they are put together.
+//! A stage of making cards: something done to one record after the other. What is known between two stages, and when
+//! each has its turn, is told where they are put together.
 
 use super::Maker;
 

@@ -1,7 +1,7 @@
 //! Opening a collection a piece at a time: the log may hold a million answers, and no key waits until all are read.
 //!
-//! The log is replayed, from a checkpoint on where there is one that holds; of a log that has grown long since then a new
-//! one is made. In pieces of any size the same comes of it. Where a checkpoint lies is not known here.
+//! The log is replayed, from a checkpoint on where there is one that holds; of a log that has grown long since then a
+//! new one is made. In pieces of any size the same comes of it. Where a checkpoint lies is not known here.
 
 use crate::study::cards::Deck;
 use crate::study::collection::Collection;
@@ -10,7 +10,8 @@ use crate::study::scheduler::progress::checkpoint::{Renamed, Restoring, Storing}
 use crate::study::scheduler::{Plan, Progress};
 use crate::study::shelf::{Amount, NotKept, Piece, ReviewLog, ReviewShelf};
 
-/// Steps of a checkpoint that are restored or stored at once, and cards whose answers are compared: some milliseconds' worth.
+/// Steps of a checkpoint that are restored or stored at once, and cards whose answers are compared: some milliseconds'
+/// worth.
 const STEPS_AT_ONCE: usize = 60_000;
 const CARDS_AT_ONCE: usize = 2_000;
 

@@ -1,9 +1,10 @@
 //! Dealing the questions of a bank to papers, so that two papers of different seeds have little in common.
 //!
-//! What there is stands in columns of a prime number `k` of questions, those that are alike in one column. A paper takes
-//! one question from each of its columns: the papers of one round have nothing in common, and two papers of different
-//! rounds meet at most in the columns whose numbers leave one remainder by `k`, of which a paper takes no more than it
-//! must. After `k` times `k` papers the columns are laid anew. Which questions these are is not known here.
+//! What there is stands in columns of a prime number `k` of questions, those that are alike in one column. A paper
+//! takes one question from each of its columns: the papers of one round have nothing in common, and two papers of
+//! different rounds meet at most in the columns whose numbers leave one remainder by `k`, of which a paper takes no
+//! more than it must. After `k` times `k` papers the columns are laid anew. Which questions these are is not known
+//! here.
 
 use crate::study::rng::Rng;
 
@@ -33,8 +34,8 @@ impl Deal {
         seed / self.papers()
     }
 
-    /// The columns of this paper's questions in the order of chance, each with where in it its question stands; those to
-    /// spare come last.
+    /// The columns of this paper's questions in the order of chance, each with where in it its question stands; those
+    /// to spare come last.
     pub(super) fn hand(&self, seed: u64) -> Vec<(usize, usize)> {
         let number = usize::try_from(seed % self.papers()).unwrap_or_default();
         let (round, place) = (number / self.column, number % self.column);
@@ -68,8 +69,8 @@ impl Deal {
 /// So many papers share a row between them, each its own part of it; then it is laid anew.
 pub(super) const SHARERS: usize = 2;
 
-/// Where in the row of a paper each of so many things stands: a paper takes from the front, and where its part ends that
-/// of the next begins.
+/// Where in the row of a paper each of so many things stands: a paper takes from the front, and where its part ends
+/// that of the next begins.
 pub(super) fn row(count: usize, seed: u64) -> Vec<usize> {
     let mut row: Vec<usize> = (0..count).collect();
     Rng::named(seed / SHARERS as u64, "row").shuffle(&mut row);

@@ -141,8 +141,8 @@ impl<'w> Writer<'w, '_> {
         drills.filter(may).map(|(_, card)| card).collect()
     }
 
-    /// A topic by its lots, and of these cards of it one of those that come first in the paper’s row; of years oftener what
-    /// an exam is likeliest to ask.
+    /// A topic by its lots, and of these cards of it one of those that come first in the paper’s row; of years oftener
+    /// what an exam is likeliest to ask.
     fn draw(&mut self, lots: &Lots, open: &[&'w Card]) -> Option<&'w Card> {
         let mut counts: HashMap<Topic, usize> = HashMap::new();
         for card in open {

@@ -1,4 +1,5 @@
-//! Papers as they are kept: one entry when a paper is begun, one for each change of an answer, one when it is handed in.
+//! Papers as they are kept: one entry when a paper is begun, one for each change of an answer, one when it is handed
+//! in.
 //!
 //! A paper is kept whole, with its questions and their key, so that it can be gone on with and read again whatever
 //! becomes of the dataset. Lines are written once and read for ever: a field may be added, none may change its meaning.

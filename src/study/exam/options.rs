@@ -30,8 +30,8 @@ impl ExamOptions {
         Self { questions, minutes: scheme.minutes(questions), seed: None, coverage, scheme: *scheme }
     }
 
-    /// How many minutes a paper of so many questions takes: where there are fewer than asked for, there is less time for
-    /// them too.
+    /// How many minutes a paper of so many questions takes: where there are fewer than asked for, there is less time
+    /// for them too.
     #[must_use]
     pub fn minutes_for(&self, given: usize) -> u32 {
         let asked = u32::try_from(self.questions).unwrap_or(u32::MAX).max(1);

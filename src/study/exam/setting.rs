@@ -1,5 +1,5 @@
-//! Setting a paper, step by step: of written questions at once, and of drills, where there are too few of those, in slices
-//! that a key can come between. What slices there are does not change the paper.
+//! Setting a paper, step by step: of written questions at once, and of drills, where there are too few of those, in
+//! slices that a key can come between. What slices there are does not change the paper.
 
 use std::collections::HashSet;
 

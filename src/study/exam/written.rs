@@ -121,8 +121,8 @@ pub fn is_set(dataset: &Dataset<'_>, question: &BankQuestion<'_>) -> bool {
     Form::from(question.form).is_of(&dataset.pack)
 }
 
-/// A written question as it is put to somebody. The answers of a single answer stand in another order each time: only in
-/// the other forms does the order mean something.
+/// A written question as it is put to somebody. The answers of a single answer stand in another order each time: only
+/// in the other forms does the order mean something.
 #[must_use]
 pub fn present(dataset: &Dataset<'_>, question: &BankQuestion<'_>, rng: &mut Rng) -> Option<Question> {
     let options = question.options();

@@ -48,8 +48,8 @@ enum Class {
 /// When a question comes: its class, and within that its number in its topic or the moment of its last answer.
 type Turn = (Class, i64);
 
-/// These questions in the order in which they come: those without an answer first, one of each topic in turn, then those
-/// of which points were missed, the longest ago first, then the others likewise.
+/// These questions in the order in which they come: those without an answer first, one of each topic in turn, then
+/// those of which points were missed, the longest ago first, then the others likewise.
 #[must_use]
 pub fn coming(questions: &[MainsQuestion<'_>], wanted: &[usize], past: &Past) -> Vec<usize> {
     let mut of_topic: HashMap<&str, i64> = HashMap::new();

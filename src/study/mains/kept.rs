@@ -1,8 +1,8 @@
 //! Answers as they are kept: one entry when an answer was held against its outline, one for each point that was ticked
 //! or is no more.
 //!
-//! Lines are written once and read for ever: a field may be added, none may change its meaning. The answer's own text is
-//! the reader's and lies elsewhere ([`super::answer`]). Where entries are kept is not known here: a
+//! Lines are written once and read for ever: a field may be added, none may change its meaning. The answer's own text
+//! is the reader's and lies elsewhere ([`super::answer`]). Where entries are kept is not known here: a
 //! [`Shelf`](crate::study::shelf::Shelf) is handed in.
 
 use std::collections::{BTreeSet, HashMap};

@@ -1,5 +1,5 @@
-//! The fewest things that might have been done with marks, of which the same lists follow. Where all that was done goes is
-//! the store's matter.
+//! The fewest things that might have been done with marks, of which the same lists follow. Where all that was done goes
+//! is the store's matter.
 
 use std::collections::BTreeSet;
 

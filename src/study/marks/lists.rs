@@ -1,5 +1,5 @@
-//! The lists as they stand after everything that was done with them. Whatever is replayed, in whatever order two programs
-//! did it, there is at least one list, none is called as another is, and marks go into one that is there.
+//! The lists as they stand after everything that was done with them. Whatever is replayed, in whatever order two
+//! programs did it, there is at least one list, none is called as another is, and marks go into one that is there.
 
 use super::entry::{Change, MarkEntry};
 use crate::text::{is_hostile, width};

@@ -1,4 +1,5 @@
-//! The writings of notes that are not superseded, of which the same notes follow. Where the others go is the store's matter.
+//! The writings of notes that are not superseded, of which the same notes follow. Where the others go is the store's
+//! matter.
 
 use std::collections::{BTreeSet, HashMap};
 

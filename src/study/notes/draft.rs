@@ -1,7 +1,7 @@
 //! A note that is being written and not kept yet: what is left of it where a program ends before that, however it ends.
 //!
-//! A draft belongs to the program that writes it as long as that runs. What a program left behind is gone on with where the
-//! same note is opened again. Where drafts lie is the store's matter.
+//! A draft belongs to the program that writes it as long as that runs. What a program left behind is gone on with where
+//! the same note is opened again. Where drafts lie is the store's matter.
 
 use std::fmt::Debug;
 use std::path::Path;
@@ -49,13 +49,13 @@ pub trait Drafts: Debug + Send + Sync {
     /// Those of a pack that programs left behind, the oldest first.
     fn left(&self, pack: &str) -> Vec<Draft>;
 
-    /// Goes on with the last one that a program left behind of this note, as it is called now, if there is one: with its
-    /// text.
+    /// Goes on with the last one that a program left behind of this note, as it is called now, if there is one: with
+    /// its text.
     fn take(&self, pack: &str, is_on: &dyn Fn(&Target) -> bool) -> Option<(Draft, String, Box<dyn DraftFile>)>;
 }
 
-/// The text of a draft, in a file that a reader's editor may have meanwhile. It is left behind where this goes before it is
-/// thrown away.
+/// The text of a draft, in a file that a reader's editor may have meanwhile. It is left behind where this goes before
+/// it is thrown away.
 pub trait DraftFile: Debug + Send + Sync {
     /// The file.
     fn path(&self) -> &Path;

@@ -1,5 +1,5 @@
-//! What is to be kept when a note is written: what another program wrote meanwhile is never superseded unseen, and nothing
-//! is cut.
+//! What is to be kept when a note is written: what another program wrote meanwhile is never superseded unseen, and
+//! nothing is cut.
 //!
 //! Pure: it is decided upon the notes as they stand at the moment of keeping, and whoever keeps them sees to it that
 //! nobody writes in between ([`crate::study::shelf::SharedLog::append_after`]).

@@ -16,8 +16,8 @@ const LONGEST: usize = 200;
 /// The fillers of Hangul: letters to Unicode, and blank to everybody else.
 const BLANK: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
 
-/// A nickname as it is shown: letters and digits of any script, with what stands between them in names; it begins with a
-/// letter or digit, so that no spreadsheet takes it for a formula. `None` where nothing is left.
+/// A nickname as it is shown: letters and digits of any script, with what stands between them in names; it begins with
+/// a letter or digit, so that no spreadsheet takes it for a formula. `None` where nothing is left.
 #[must_use]
 pub fn cleaned(typed: &str) -> Option<String> {
     let mut name = String::new();

@@ -1,8 +1,8 @@
 //! Where every card stands, replayed from the log: memory, due day, lapses; and what was done when.
 //!
-//! The answers that stand are kept beside it in little room ([`steps`]), so that any number of them can be taken back and
-//! any card's history told. What a long log came to can be stored and restored ([`checkpoint`]); it is the same as if the
-//! log were replayed.
+//! The answers that stand are kept beside it in little room ([`steps`]), so that any number of them can be taken back
+//! and any card's history told. What a long log came to can be stored and restored ([`checkpoint`]); it is the same as
+//! if the log were replayed.
 
 pub mod checkpoint;
 mod standings;
@@ -33,8 +33,8 @@ const ENOUGH: u32 = 20;
 const PAUSE: u32 = 120_000;
 /// So many states are kept as they were before the last steps. What is taken back beyond that is replayed.
 const KEPT_BEFORE: usize = 64;
-/// Of a card whose answers are replayed every so many steps where it stood is kept, so that the next one to be taken back is
-/// replayed from there.
+/// Of a card whose answers are replayed every so many steps where it stood is kept, so that the next one to be taken
+/// back is replayed from there.
 const BETWEEN_LANDMARKS: usize = 64;
 
 /// What was done on a day.

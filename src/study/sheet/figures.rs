@@ -1,5 +1,6 @@
-//! The figures of a sheet: the newest of each series that measures its records, with unit, period, status and basis, and
-//! beside one that may still change the last that is settled; where those are few, the facts in which an amount is told.
+//! The figures of a sheet: the newest of each series that measures its records, with unit, period, status and basis,
+//! and beside one that may still change the last that is settled; where those are few, the facts in which an amount is
+//! told.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};

@@ -44,8 +44,8 @@ pub enum NoRequest {
 }
 
 impl Request {
-    /// Reads names: of one topic, by as much of it as tells it apart, or of records, by their ids or titles. Letters may
-    /// be large or small, with accents or without.
+    /// Reads names: of one topic, by as much of it as tells it apart, or of records, by their ids or titles. Letters
+    /// may be large or small, with accents or without.
     ///
     /// # Errors
     /// A sentence that tells what the names may have meant.

@@ -1,5 +1,5 @@
-//! Whether a sheet has room on two printed pages, and what goes first where it has not. Counts lines as the printed page
-//! has them, roughly: its style, which is `crate::view::sheet`'s, was measured with a wide typeface, and the pages
+//! Whether a sheet has room on two printed pages, and what goes first where it has not. Counts lines as the printed
+//! page has them, roughly: its style, which is `crate::view::sheet`'s, was measured with a wide typeface, and the pages
 //! hold somewhat more than is counted on here.
 
 use super::{Likely, LikelyMains, Sheet, Statement};

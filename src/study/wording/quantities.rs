@@ -130,8 +130,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// A word in three parts: a sign for money before a number, the number, and a sign behind it, as in `R$5.4` and `42%`. What
-/// is no such number is all in the middle.
+/// A word in three parts: a sign for money before a number, the number, and a sign behind it, as in `R$5.4` and `42%`.
+/// What is no such number is all in the middle.
 fn parted(word: &str) -> [&str; 3] {
     let whole = ["", word, ""];
     let Some(at) = word.find(|c: char| c.is_ascii_digit()) else { return whole };

@@ -1,5 +1,5 @@
-//! Wrong values for a figure: other figures of the same series, the nearest in time first. A series may have thousands, so
-//! they are looked at from the right one outwards, and no farther than is needed.
+//! Wrong values for a figure: other figures of the same series, the nearest in time first. A series may have thousands,
+//! so they are looked at from the right one outwards, and no farther than is needed.
 
 use std::collections::HashSet;
 

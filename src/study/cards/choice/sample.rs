@@ -1,4 +1,5 @@
-//! Some of many: where there are more things than can be looked at for one question, the same few are looked at each time.
+//! Some of many: where there are more things than can be looked at for one question, the same few are looked at each
+//! time.
 
 use crate::study::rng::Rng;
 

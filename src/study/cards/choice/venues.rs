@@ -55,7 +55,8 @@ fn exercise_of<'d, 'a>(dataset: &'d Dataset<'a>, id: ItemId) -> Option<(ItemId, 
     Some((id, record, exercise))
 }
 
-/// What is said of an edition, folded: a place that stands here may be one of several. None where too much is said near it.
+/// What is said of an edition, folded: a place that stands here may be one of several. None where too much is said near
+/// it.
 fn known(dataset: &Dataset<'_>, id: ItemId, record: &Record<'_>, edition: &Edition<'_>) -> Option<String> {
     let mut known = wording::folded(edition.note.as_deref().unwrap_or_default());
     // What the record says of other editions tells nothing of this one; what names this one may.

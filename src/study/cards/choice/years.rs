@@ -81,8 +81,8 @@ fn is_parted(turning_points: &[i16], one: i16, other: i16) -> bool {
     turning_points.iter().any(|turn| (one <= *turn) != (other <= *turn))
 }
 
-/// The year before which nobody spoke of such things: the first of those years in which a word of the name has its first
-/// record. Nobody looks for a pandemic's loan before the pandemic.
+/// The year before which nobody spoke of such things: the first of those years in which a word of the name has its
+/// first record. Nobody looks for a pandemic's loan before the pandemic.
 fn spoken_of(dataset: &Dataset<'_>, id: ItemId, own: &Record<'_>, right: i16) -> i16 {
     /// Shorter words are of all times, and a word of fewer other records tells nothing of its time; a name in capitals
     /// needs but one.

@@ -1,8 +1,9 @@
 //! Drill questions in the making, step by step: of a huge pack a paper takes longer to set than a key may wait.
 //!
-//! First it is seen which cards an exam might ask, and of each topic those are kept that stand first in the paper's row;
-//! then what may be wrongly said of each is looked for, and then questions are tried until there are enough or nothing is
-//! left. In slices of any size the same paper comes of the same seed. How a question is written is the writer's matter.
+//! First it is seen which cards an exam might ask, and of each topic those are kept that stand first in the paper's
+//! row; then what may be wrongly said of each is looked for, and then questions are tried until there are enough or
+//! nothing is left. In slices of any size the same paper comes of the same seed. How a question is written is the
+//! writer's matter.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -25,8 +25,8 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// How many lines the next question of a form has: the same until there is one, however hard it is to make, or what is
-    /// hard would be rare.
+    /// How many lines the next question of a form has: the same until there is one, however hard it is to make, or what
+    /// is hard would be rare.
     pub(super) fn lines(&mut self, form: Form, rng: &mut Rng) -> usize {
         let bag = self.lines.entry(form).or_default();
         if bag.is_empty() {

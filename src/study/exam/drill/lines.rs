@@ -160,7 +160,8 @@ impl<'w> Writer<'w, '_> {
     }
 }
 
-/// What a card is about, as a list names it; none where it is done otherwise than the list says, or where it is no name.
+/// What a card is about, as a list names it; none where it is done otherwise than the list says, or where it is no
+/// name.
 pub(super) fn name(dataset: &Dataset<'_>, card: &Card) -> Option<String> {
     let record = dataset.record(card.owner)?;
     if let Some(edition) = card.edition(dataset) {

@@ -2,10 +2,10 @@
 //! cards, the sums of days, and every answer that stands, in a dozen bytes each.
 //!
 //! It is the log's, not a pack's: of the cards' questions and answers nothing is in it, and what has changed in a pack
-//! since is found after it is restored, as after a replay. But cards may be called otherwise in a pack, and the rules or the
-//! model may be others: then it is [refused](Restoring::begin) and the log is replayed. Both ways go a piece at a time,
-//! since a log may have a million answers. Which part of which log it is of, and whether it is whole, is known to whoever
-//! keeps it.
+//! since is found after it is restored, as after a replay. But cards may be called otherwise in a pack, and the rules
+//! or the model may be others: then it is [refused](Restoring::begin) and the log is replayed. Both ways go a piece at
+//! a time, since a log may have a million answers. Which part of which log it is of, and whether it is whole, is known
+//! to whoever keeps it.
 
 use std::collections::BTreeMap;
 
@@ -19,8 +19,9 @@ use crate::study::cards::Deck;
 use crate::study::cards::card::CardId;
 use crate::study::scheduler::memory::{Memory, Model};
 
-/// Version of the rules by which states follow from a log, and of these bytes. With any change of what a log comes to it
-/// is raised, also where lines are understood that were passed over before: a test holds what a certain log comes to.
+/// Version of the rules by which states follow from a log, and of these bytes. With any change of what a log comes to
+/// it is raised, also where lines are understood that were passed over before: a test holds what a certain log comes
+/// to.
 pub const RULES: u32 = 2;
 
 /// Bytes in front that tell the rules and the model.
@@ -29,7 +30,8 @@ const MARK: usize = 8;
 /// Former ids of cards that the log names, each with the id it went by when the log was read.
 pub type Renamed = BTreeMap<CardId, CardId>;
 
-/// What stands first: how many there are of each [part](Part), which follow one after the other, and the sum of all days.
+/// What stands first: how many there are of each [part](Part), which follow one after the other, and the sum of all
+/// days.
 #[derive(Deserialize, Serialize)]
 struct Head {
     parts: [u64; Part::ALL.len()],
@@ -72,8 +74,8 @@ struct KeptState {
     answer: Option<u32>,
 }
 
-/// A step: its card, how many days' [numbers](number) lie between its day and that of the step before it, its marks and the
-/// answer's fingerprint.
+/// A step: its card, how many days' [numbers](number) lie between its day and that of the step before it, its marks and
+/// the answer's fingerprint.
 type KeptStep = (u32, i32, u32, u32);
 
 /// The number of a date: in their order, with gaps.
@@ -256,8 +258,8 @@ impl Restoring {
         Some(Self { progress, renamed: Renamed::new(), bytes, at, left: head.parts, day: 0 })
     }
 
-    /// Goes on by about so many steps; tells whether these were all. Nothing if it does not hold for this deck, or is no
-    /// checkpoint after all.
+    /// Goes on by about so many steps; tells whether these were all. Nothing if it does not hold for this deck, or is
+    /// no checkpoint after all.
     pub fn advance(&mut self, deck: &Deck, steps: usize) -> Option<bool> {
         let mut budget = steps;
         for (number, part) in Part::ALL.into_iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Cards by their numbers, each with where it stands and its latest step. A number is given to a card when the log first
-//! names it, and never changes.
+//! Cards by their numbers, each with where it stands and its latest step. A number is given to a card when the log
+//! first names it, and never changes.
 
 use std::hash::BuildHasher as _;
 

@@ -10,8 +10,8 @@ use super::State;
 /// There is none.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// Of the marks of a step: what was done, whether the answer's fingerprint is known, how it counted, and above these the
-/// milliseconds it took.
+/// Of the marks of a step: what was done, whether the answer's fingerprint is known, how it counted, and above these
+/// the milliseconds it took.
 const DEED: u32 = 0b111;
 const HAS_ANSWER: u32 = 1 << 3;
 const NEW: u32 = 1 << 4;

@@ -173,8 +173,8 @@ fn cards_are_stored_and_restored_a_piece_at_a_time_as_steps_are() {
     assert_eq!(restoring.finish().0, progress);
 }
 
-/// What a certain log comes to. Where this fails, the rules are others: raise [`RULES`] and put the new numbers here, or
-/// checkpoints of the earlier rules will be believed.
+/// What a certain log comes to. Where this fails, the rules are others: raise [`RULES`] and put the new numbers here,
+/// or checkpoints of the earlier rules will be believed.
 #[test]
 fn what_a_log_comes_to_is_held_with_the_version_of_its_rules() {
     let model = Model::default();
