@@ -1,7 +1,8 @@
 //! The command line: [`args`] says what may be asked for, [`commands`] holds an answer to each, and [`run`] leads from
 //! the one to the other. All of it meets the world through an [`Io`].
 //!
-//! Visitors over SSH are met in [`kiosk`], which knows what they may ask for, and [`serving`], which has a server of its own.
+//! Visitors over SSH are met in [`kiosk`], which knows what they may ask for, and [`serving`], which has a server of
+//! its own.
 //!
 //! Every command but the explorer writes plain text to its output and nothing else: no colours, no escapes.
 

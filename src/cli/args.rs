@@ -195,8 +195,8 @@ fn command(repeated: Repeated) -> clap::Command {
     Arguments::command().args_override_self(repeated == Repeated::LastCounts)
 }
 
-/// Reads the words; a value or a command that is refused as it was typed, with another script's keyboard or input method, is
-/// taken as the ASCII it stands for. The words as they were read are given back too.
+/// Reads the words; a value or a command that is refused as it was typed, with another script's keyboard or input
+/// method, is taken as the ASCII it stands for. The words as they were read are given back too.
 fn as_meant(command: &clap::Command, words: &[OsString]) -> (Vec<OsString>, Result<ArgMatches, clap::Error>) {
     let mut words = words.to_vec();
     loop {
@@ -210,8 +210,8 @@ fn as_meant(command: &clap::Command, words: &[OsString]) -> (Vec<OsString>, Resu
     }
 }
 
-/// The word that was refused and what it may have meant, if it was not ASCII and has that in it. Others may be equal to it and
-/// stay as they are: names of files, words to be searched for.
+/// The word that was refused and what it may have meant, if it was not ASCII and has that in it. Others may be equal to
+/// it and stay as they are: names of files, words to be searched for.
 fn narrowed_word(command: &clap::Command, error: &clap::Error, words: &[OsString]) -> Option<(usize, String)> {
     let told = |kind| match error.get(kind) {
         Some(ContextValue::String(told)) => Some(told.as_str()),

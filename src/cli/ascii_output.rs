@@ -1,5 +1,5 @@
-//! An output to a terminal that shows nothing beyond ASCII, as its locale says. What goes into a file or to another program
-//! is UTF-8 in any locale.
+//! An output to a terminal that shows nothing beyond ASCII, as its locale says. What goes into a file or to another
+//! program is UTF-8 in any locale.
 
 use std::io::{self, Write};
 

@@ -1,8 +1,8 @@
-//! What may come next on a command line that is being typed, as a shell asks for it: commands, options, and their values
-//! out of the pack that is meant.
+//! What may come next on a command line that is being typed, as a shell asks for it: commands, options, and their
+//! values out of the pack that is meant.
 //!
-//! [`line`] reads what was typed, [`values`] knows what each option takes, [`shells`] speaks with each shell. Nothing is
-//! written, and what goes wrong is told to nobody: who presses Tab asked for no sentence.
+//! [`line`] reads what was typed, [`values`] knows what each option takes, [`shells`] speaks with each shell. Nothing
+//! is written, and what goes wrong is told to nobody: who presses Tab asked for no sentence.
 
 mod line;
 pub(crate) mod shells;

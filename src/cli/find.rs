@@ -28,8 +28,8 @@ pub(crate) fn item(dataset: &Dataset<'_>, id: &str) -> Result<ItemId, Failure> {
     })
 }
 
-/// The command that searches for what an id may have meant, with the words of that where they may stand on any command line
-/// as they are.
+/// The command that searches for what an id may have meant, with the words of that where they may stand on any command
+/// line as they are.
 fn search_for(id: &str) -> String {
     /// Nobody types more of an id.
     const LONGEST: usize = 60;

@@ -1,5 +1,5 @@
-//! One rule for every command that looks for something: what is asked wrongly, and what finds nothing, is an error with a
-//! sentence, told before anything is written. The finder and the filter go on instead, for their reader types on.
+//! One rule for every command that looks for something: what is asked wrongly, and what finds nothing, is an error with
+//! a sentence, told before anything is written. The finder and the filter go on instead, for their reader types on.
 
 use super::errors::Failure;
 use crate::search::Results;

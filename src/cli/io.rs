@@ -41,7 +41,8 @@ pub struct Io<'p> {
     began: Clock,
     /// Which of the ends are terminals.
     pub terminals: Terminals,
-    /// Opens the process's own ends once more so that they wait for their reader only within limits, where these are the ends.
+    /// Opens the process's own ends once more so that they wait for their reader only within limits, where these are
+    /// the ends.
     patiently: Option<Patiently>,
     /// Those limits, once there are any.
     patience: Option<Rc<Cell<Limits>>>,
@@ -152,7 +153,8 @@ impl<'p> Io<'p> {
         told(&text).map(Clock::set_to).map_err(complaint).ok()
     }
 
-    /// Has what is written wait for its reader no longer than a visit may last. Where that is not possible, it waits as ever.
+    /// Has what is written wait for its reader no longer than a visit may last. Where that is not possible, it waits as
+    /// ever.
     pub(super) fn write_patiently(&mut self, limits: Limits) {
         let limits = Rc::new(Cell::new(limits));
         if let Some(Ok([output, errors])) = self.patiently.map(|open| open(&limits)) {
@@ -180,16 +182,16 @@ impl<'p> Io<'p> {
         }
     }
 
-    /// Whether help is painted: as the command line asks, or else for a person, at a terminal that knows how, unless that
-    /// is not wanted (no-color.org, force-color.org, bixense.com/clicolors).
+    /// Whether help is painted: as the command line asks, or else for a person, at a terminal that knows how, unless
+    /// that is not wanted (no-color.org, force-color.org, bixense.com/clicolors).
     #[must_use]
     pub(super) fn is_painted(&self, asked: ColorChoice) -> bool {
         if asked != ColorChoice::Auto {
             return asked != ColorChoice::Never;
         }
         let is_set = |name| (self.environment)(name).is_some_and(|value| !value.is_empty());
-        // Nought says no in each of these. Of FORCE_COLOR that deviates from force-color.org, by which any value but an empty
-        // one turns colours on: who writes 0 wants none.
+        // Nought says no in each of these. Of FORCE_COLOR that deviates from force-color.org, by which any value but an
+        // empty one turns colours on: who writes 0 wants none.
         let says = |name| (self.environment)(name).filter(|value| !value.is_empty()).map(|value| value != "0");
         let clicolor = says("CLICOLOR");
         let forced = says("FORCE_COLOR");

@@ -1,5 +1,5 @@
-//! The packs that a reader keeps, by their names: which there are, which is meant, and on which of them a layer lies. What
-//! becomes of them is for the commands.
+//! The packs that a reader keeps, by their names: which there are, which is meant, and on which of them a layer lies.
+//! What becomes of them is for the commands.
 
 use std::path::{Path, PathBuf};
 

@@ -100,8 +100,8 @@ pub(super) fn asked(words: &[OsString], io: &Io<'_>) -> Result<Asked, Failure> {
     }
 }
 
-/// The words of a command, without the program's own name, which some will write. Nothing in it is expanded. To open a record
-/// needs no dash, which a visitor's own ssh would take for its own.
+/// The words of a command, without the program's own name, which some will write. Nothing in it is expanded. To open a
+/// record needs no dash, which a visitor's own ssh would take for its own.
 ///
 /// # Errors
 /// A sentence, if they cannot be told apart.

@@ -1,5 +1,5 @@
-//! What is remembered from one run of the explorer to the next: where one left off, and what was asked in the finder. Joins
-//! the words of it, which [`crate::tui`] knows, to the file, which [`crate::store::place`] does.
+//! What is remembered from one run of the explorer to the next: where one left off, and what was asked in the finder.
+//! Joins the words of it, which [`crate::tui`] knows, to the file, which [`crate::store::place`] does.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,5 +1,5 @@
-//! What is a reader's own of the items, for commands that search: notes, as the finder looks into them, and marks where a
-//! query asks for these. A visitor has neither.
+//! What is a reader's own of the items, for commands that search: notes, as the finder looks into them, and marks where
+//! a query asks for these. A visitor has neither.
 
 use super::commands::explore::options::Explore;
 use super::commands::notes::book;

@@ -102,8 +102,8 @@ impl ChosenPacks {
         self.base.as_ref().map_or_else(|| layer::id(&bundled::files()), layer::id)
     }
 
-    /// Takes the base of what is named from those that are kept, where none is named and what is named lies on another than
-    /// the bundled one.
+    /// Takes the base of what is named from those that are kept, where none is named and what is named lies on another
+    /// than the bundled one.
     fn on_kept_base(&mut self, io: &Io<'_>) {
         if self.base.is_some() {
             return;
@@ -114,8 +114,8 @@ impl ChosenPacks {
         }
     }
 
-    /// These, and below them what the user keeps for this base and has not switched off. One that has the id of one that
-    /// is named gives way to that.
+    /// These, and below them what the user keeps for this base and has not switched off. One that has the id of one
+    /// that is named gives way to that.
     pub(crate) fn with_installed(mut self, io: &Io<'_>) -> Self {
         let Some(directory) = installed::directory(&*io.environment) else { return self };
         self.on_kept_base(io);

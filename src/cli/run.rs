@@ -67,7 +67,8 @@ fn ended(done: Result<(), Failure>, io: &mut Io<'_>) -> u8 {
     failure.code()
 }
 
-/// Tells what is wrong with the arguments, which are quoted cleaned; or the help or version asked for, in so many colours.
+/// Tells what is wrong with the arguments, which are quoted cleaned; or the help or version asked for, in so many
+/// colours.
 fn tell(error: &clap::Error, color: ColorChoice, io: &mut Io<'_>) -> u8 {
     let text = error.render();
     if error.use_stderr() {
@@ -78,8 +79,8 @@ fn tell(error: &clap::Error, color: ColorChoice, io: &mut Io<'_>) -> u8 {
     ended(written.and_then(|()| io.output.flush()).map_err(Failure::Output), io)
 }
 
-/// How many colours a command line asks for that says nothing else to be obeyed, as one that asks for help does; else the
-/// environment.
+/// How many colours a command line asks for that says nothing else to be obeyed, as one that asks for help does; else
+/// the environment.
 fn asked_color(words: &[OsString], io: &Io<'_>) -> ColorChoice {
     let mut words = words.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--");
     let mut asked = None;
@@ -146,8 +147,8 @@ fn obey(arguments: Arguments, io: &mut Io<'_>) -> Result<(), Failure> {
     done
 }
 
-/// The memory of a pack of more bytes is not given back piece by piece, for which whoever leaves would wait: the system takes
-/// it all as the program ends.
+/// The memory of a pack of more bytes is not given back piece by piece, for which whoever leaves would wait: the system
+/// takes it all as the program ends.
 const FORGOTTEN: usize = 8 * 1024 * 1024;
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! `maitri serve`, as far as it is this room's: the key and who may come in, what is told whoever runs it, and what there is
-//! to visit ([`host`]). How visits are carried is [`crate::term::transport`]'s matter.
+//! `maitri serve`, as far as it is this room's: the key and who may come in, what is told whoever runs it, and what
+//! there is to visit ([`host`]). How visits are carried is [`crate::term::transport`]'s matter.
 
 #[cfg(all(unix, feature = "serve", any(test, fuzzing)))]
 pub(super) mod exercise;

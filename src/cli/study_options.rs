@@ -122,7 +122,8 @@ impl StudyOptions {
         plan
     }
 
-    /// The clock one studies by: that of the run, or one that stands at noon of the day asked for and goes on from there.
+    /// The clock one studies by: that of the run, or one that stands at noon of the day asked for and goes on from
+    /// there.
     pub(crate) fn clock(&self, io: &mut Io<'_>) -> Clock {
         if let Some(date) = self.date {
             io.clock = Some(Clock::set_to(date.at(12, 0, 0, 0)));
@@ -150,8 +151,8 @@ impl StudyOptions {
         self.state_dir.clone().or_else(|| paths::data(&*io.environment))
     }
 
-    /// Where the texts of answers are kept. Those of other packs than the first, whose questions may be called the same,
-    /// lie in a directory of the pack's.
+    /// Where the texts of answers are kept. Those of other packs than the first, whose questions may be called the
+    /// same, lie in a directory of the pack's.
     pub(crate) fn answers(&self, pack: &Pack<'_>, io: &Io<'_>) -> Option<AnswerDirectory> {
         let directory = self.data_directory(io)?.join("answers");
         Some(AnswerDirectory(if pack.id() == FIRST { directory } else { directory.join(&*pack.id()) }))

@@ -1,5 +1,5 @@
-//! What is said to whoever waits for a pack: nothing for as long as nobody would notice, then a line that says how far it has
-//! been loaded, which goes away again. It is said to a person at a terminal, and to nobody else.
+//! What is said to whoever waits for a pack: nothing for as long as nobody would notice, then a line that says how far
+//! it has been loaded, which goes away again. It is said to a person at a terminal, and to nobody else.
 
 use std::io::Write as _;
 use std::panic::resume_unwind;

@@ -1,7 +1,7 @@
 //! The command line of most who open the explorer: the program's name, and nothing after it.
 //!
-//! What all commands may be asked with is put together only where one may be named, for that takes as long as to draw the
-//! first screen. Whatever is out of order, as a variable that says nothing known, is left to [`super::parse`].
+//! What all commands may be asked with is put together only where one may be named, for that takes as long as to draw
+//! the first screen. Whatever is out of order, as a variable that says nothing known, is left to [`super::parse`].
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -1,5 +1,5 @@
-//! `maitri chart`: figures over time as bars of text, or as CSV, of a series or of a chart of the pack; without either, the
-//! list of them.
+//! `maitri chart`: figures over time as bars of text, or as CSV, of a series or of a chart of the pack; without either,
+//! the list of them.
 
 use std::io::Write;
 

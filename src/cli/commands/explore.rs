@@ -110,7 +110,8 @@ pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, opening: &Opening, io: &mut Io<'
     Ok(())
 }
 
-/// What a visitor is told whose terminal cannot be drawn on, where something was asked for that is nothing without a screen.
+/// What a visitor is told whose terminal cannot be drawn on, where something was asked for that is nothing without a
+/// screen.
 fn needs_screen(opening: &Opening, environment: &Environment, io: &Io<'_>) -> Option<String> {
     const PLAIN: &str = "`show ID` and `search WORDS` write plain text";
     let options = &opening.options;
@@ -277,8 +278,9 @@ fn preferred_tab(io: &Io<'_>) -> Result<Option<Tab>, Failure> {
     known.map(Some).ok_or_else(unknown)
 }
 
-/// What the reader has marked, and what is to be said of it. A visitor's marks are kept nowhere; what is only printed shows
-/// those that are kept only where it goes on where one left off, so that the same keys always lead to the same screen.
+/// What the reader has marked, and what is to be said of it. A visitor's marks are kept nowhere; what is only printed
+/// shows those that are kept only where it goes on where one left off, so that the same keys always lead to the same
+/// screen.
 fn marks(options: &Explore, dataset: &Dataset<'_>, io: &Io<'_>) -> (Marks, Option<String>) {
     let is_kept = !options.visit.kiosk && (!options.print || options.fresh == Some(false));
     match options.study.data_directory(io).filter(|_| is_kept) {
@@ -290,8 +292,8 @@ fn marks(options: &Explore, dataset: &Dataset<'_>, io: &Io<'_>) -> (Marks, Optio
     }
 }
 
-/// What is remembered of earlier runs, and what remembers this one: nothing of a visit, nor, unless that is wished, where
-/// keys are played, so that the same keys always lead to the same screen. What is only printed leaves nothing.
+/// What is remembered of earlier runs, and what remembers this one: nothing of a visit, nor, unless that is wished,
+/// where keys are played, so that the same keys always lead to the same screen. What is only printed leaves nothing.
 fn recalled(options: &Explore, remembers: bool, dataset: &Dataset<'_>, io: &Io<'_>) -> Recalled {
     let is_played = options.print || options.keys.is_some();
     let directory = options.study.directory(io).filter(|_| remembers && !options.visit.kiosk);
@@ -414,8 +416,9 @@ fn theme_name<'a>(options: &'a Explore, config: &'a Config, environment: &Enviro
     }
 }
 
-/// How many colours: what the command line or `MAITRI_COLOR` says, or else the configuration; `auto`, or nothing said, is none
-/// with `NO_COLOR` (which the user's own settings of a program go before, no-color.org), and else as many as the terminal has.
+/// How many colours: what the command line or `MAITRI_COLOR` says, or else the configuration; `auto`, or nothing said,
+/// is none with `NO_COLOR` (which the user's own settings of a program go before, no-color.org), and else as many as
+/// the terminal has.
 fn depth(options: &Explore, config: &Config, environment: &Environment) -> Depth {
     options.color.or(config.color).unwrap_or_default().depth(environment)
 }

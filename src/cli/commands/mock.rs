@@ -1,5 +1,5 @@
-//! `maitri mock`: an exam with a clock, in the explorer; with `--print` a paper and its key as text, with `--history` what
-//! became of those that were sat.
+//! `maitri mock`: an exam with a clock, in the explorer; with `--print` a paper and its key as text, with `--history`
+//! what became of those that were sat.
 
 mod history;
 mod wanted;

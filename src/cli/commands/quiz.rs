@@ -100,8 +100,8 @@ impl OfDataset for Quiz {
 }
 
 impl Quiz {
-    /// The cards to ask: those of the day, or all that may be asked about what is in a list, which join the schedule; or
-    /// any of these, to cram.
+    /// The cards to ask: those of the day, or all that may be asked about what is in a list, which join the schedule;
+    /// or any of these, to cram.
     fn chosen(&self, collection: &mut Collection, listed: Option<&[ItemId]>, now: Now) -> Result<Vec<CardId>, Failure> {
         let is_meant = |card: &Card| listed.is_none_or(|items| card.items().any(|item| items.contains(&item)));
         if self.cram {

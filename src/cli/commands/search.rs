@@ -18,8 +18,8 @@ use crate::search::{Index, Predicate, SearchSession};
 /// What to search for and how to tell it.
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// One JSON object a line: rank, id, kind, title, score, the chart by whose name it was found, and the words left out
-    /// where nothing has all
+    /// One JSON object a line: rank, id, kind, title, score, the chart by whose name it was found, and the words left
+    /// out where nothing has all
     #[arg(long)]
     json: bool,
     /// At most so many hits

@@ -18,12 +18,12 @@ pub(crate) struct Serve {
     /// Let anybody in who can reach the address, from anywhere
     #[arg(long, conflicts_with = "keys")]
     pub(crate) open: bool,
-    /// Let in whoever has one of the keys in this file, which is written as an `authorized_keys` of OpenSSH; of each line the
-    /// key counts alone
+    /// Let in whoever has one of the keys in this file, which is written as an `authorized_keys` of OpenSSH; of each
+    /// line the key counts alone
     #[arg(long, value_name = "FILE")]
     pub(crate) keys: Option<PathBuf>,
-    /// The key that visitors know this server by, in OpenSSH's form [default: one that is made once, with what is kept of a
-    /// reader]
+    /// The key that visitors know this server by, in OpenSSH's form [default: one that is made once, with what is kept
+    /// of a reader]
     #[arg(long, value_name = "PATH")]
     pub(crate) host_key: Option<PathBuf>,
     /// So many may visit at once
@@ -38,8 +38,8 @@ pub(crate) struct Serve {
     /// End a visit after so long in all; 0 for never
     #[arg(long, value_name = "TIME", default_value = "60m", value_parser = time_limit)]
     pub(crate) max_session: TimeLimit,
-    /// Once asked to end (SIGTERM, Ctrl-C), tell the visitors and give them so long to leave, 0 for as long as they like; asked
-    /// again, end at once
+    /// Once asked to end (SIGTERM, Ctrl-C), tell the visitors and give them so long to leave, 0 for as long as they
+    /// like; asked again, end at once
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = time_limit)]
     pub(crate) drain: TimeLimit,
     /// Begin each visit with the first tour, unless it asks for something else
@@ -54,12 +54,12 @@ pub(crate) struct Serve {
     /// How much is told on standard error
     #[arg(long, value_enum, value_name = "LEVEL", default_value = "visits")]
     pub(crate) log_level: LogLevel,
-    /// Visitors come through a balancer that tells where from by the PROXY protocol, version 2; whoever can reach the address
-    /// otherwise may tell anything
+    /// Visitors come through a balancer that tells where from by the PROXY protocol, version 2; whoever can reach the
+    /// address otherwise may tell anything
     #[arg(long)]
     pub(crate) proxy_protocol: bool,
-    /// Write what is counted into this file, once a visit begins or ends and on SIGUSR1; without it, SIGUSR1 has it told on
-    /// standard error
+    /// Write what is counted into this file, once a visit begins or ends and on SIGUSR1; without it, SIGUSR1 has it
+    /// told on standard error
     #[arg(long, value_name = "PATH")]
     pub(crate) status_file: Option<PathBuf>,
     /// Tell there from which address a visit came

@@ -1,4 +1,5 @@
-//! `maitri sheet`: what is worth knowing of a topic or of some records on one or two pages, to revise from and hand out.
+//! `maitri sheet`: what is worth knowing of a topic or of some records on one or two pages, to revise from and hand
+//! out.
 
 use std::path::{Path, PathBuf};
 

@@ -23,8 +23,8 @@ pub(crate) struct WalkTour {
     /// The name of the tour, or how it begins [default: the first]
     #[arg(value_name = "NAME")]
     name: Option<String>,
-    /// Go on by itself after so long at each stop, as in 20s, and from the last to the first; a key stops it until nobody
-    /// has pressed one for a while
+    /// Go on by itself after so long at each stop, as in 20s, and from the last to the first; a key stops it until
+    /// nobody has pressed one for a while
     #[arg(long, value_name = "TIME", value_parser = time_limit)]
     every: Option<TimeLimit>,
     /// Tell which tours there are

@@ -1,5 +1,5 @@
-//! What was typed of a command line, read as the program would read it: the command, what was said already, and what the
-//! next word may be. Which values there are is for [`super::values`].
+//! What was typed of a command line, read as the program would read it: the command, what was said already, and what
+//! the next word may be. Which values there are is for [`super::values`].
 
 use std::collections::HashSet;
 

@@ -114,8 +114,8 @@ fn lines(words: impl Iterator<Item = String>, paths: Paths) -> String {
     words.chain(paths).map(|line| line + "\n").collect()
 }
 
-/// What bash may put in the place of the last word, without what it does not replace: what begins as that. Capitals count
-/// only where bash would otherwise shorten what was typed to what all have alike.
+/// What bash may put in the place of the last word, without what it does not replace: what begins as that. Capitals
+/// count only where bash would otherwise shorten what was typed to what all have alike.
 fn fitting<'c>(candidates: impl Iterator<Item = &'c Candidate>, last: &str, head: &str) -> Vec<&'c str> {
     let small = last.to_lowercase();
     let all: Vec<&str> = candidates
@@ -132,8 +132,8 @@ fn fitting<'c>(candidates: impl Iterator<Item = &'c Candidate>, last: &str, head
     all.into_iter().filter(|value| value.starts_with(typed)).collect()
 }
 
-/// The words of bash, which parts `--tab=timeline`, `a:b` and `a@b` into three. What it does not replace of the last is told
-/// as its head.
+/// The words of bash, which parts `--tab=timeline`, `a:b` and `a@b` into three. What it does not replace of the last is
+/// told as its head.
 fn rejoined(words: Vec<String>, head: &mut String) -> Vec<String> {
     let mut joined: Vec<String> = Vec::with_capacity(words.len());
     let count = words.len();

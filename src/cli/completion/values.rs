@@ -1,5 +1,5 @@
-//! What the options and arguments of the commands take that is not said of them already: out of the pack that is meant, or
-//! of what is kept. What is said of them are their few words, where they have any, and that they take a path.
+//! What the options and arguments of the commands take that is not said of them already: out of the pack that is meant,
+//! or of what is kept. What is said of them are their few words, where they have any, and that they take a path.
 
 use std::path::PathBuf;
 

@@ -1,5 +1,5 @@
-//! What there is to visit: one dataset with its index for all, and for each visitor a reader of their own and an explorer, or
-//! the output of a command. What a visitor may ask for is in [`crate::cli::kiosk`].
+//! What there is to visit: one dataset with its index for all, and for each visitor a reader of their own and an
+//! explorer, or the output of a command. What a visitor may ask for is in [`crate::cli::kiosk`].
 
 use std::ffi::OsString;
 use std::io::{Write, empty, sink};
@@ -103,7 +103,8 @@ impl<'d> Visitors<'d> {
         })
     }
 
-    /// What the explorer is to be opened with, if it is: in a terminal that it can be drawn on, and for nobody who wants text.
+    /// What the explorer is to be opened with, if it is: in a terminal that it can be drawn on, and for nobody who
+    /// wants text.
     fn opening(&self, request: &Request, io: &Io<'_>) -> Result<Option<Opening>, Failure> {
         let Asked::Arguments(arguments) = self.asked(request, io)? else { return Ok(None) };
         let Arguments { explore, command, .. } = *arguments;

@@ -35,8 +35,8 @@ fn make(asked: &Serve, path: &Path) -> Result<Vec<u8>, Failure> {
     key_file::make(path, &made).map_err(|reason| unusable(path, &reason))
 }
 
-/// Whether a key can be made at this path that somebody named: its directory is one that is there, for one that was mistyped
-/// would be another key.
+/// Whether a key can be made at this path that somebody named: its directory is one that is there, for one that was
+/// mistyped would be another key.
 fn beside(path: &Path) -> Result<(), String> {
     match path.parent().filter(|directory| !directory.as_os_str().is_empty() && !directory.is_dir()) {
         Some(directory) => Err(format!("there is no directory {} to make it in", directory.display())),

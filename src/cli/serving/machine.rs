@@ -1,4 +1,5 @@
-//! What this machine calls itself, for the line that visitors type. Whether the network knows it by that name is not asked.
+//! What this machine calls itself, for the line that visitors type. Whether the network knows it by that name is not
+//! asked.
 
 use rustix::system::uname;
 

@@ -133,8 +133,8 @@ struct Findings<'f> {
 }
 
 impl Findings<'_> {
-    /// Blames a text for something. One written with escapes has lost its place in the file; and so has one that stands in
-    /// for what did not read, which is told already.
+    /// Blames a text for something. One written with escapes has lost its place in the file; and so has one that stands
+    /// in for what did not read, which is told already.
     fn blame(&mut self, path: &str, text: &str, message: String) {
         let place = self.file.offset_of(text).map(|offset| FilePosition::at(&self.file.text, offset));
         if place.is_none() && self.problems.iter().any(|problem| problem.path.starts_with(path)) {
@@ -180,8 +180,8 @@ impl Findings<'_> {
         Some(number)
     }
 
-    /// Where the number of a setting stands: a number has no place in the file as a text has, so its name is looked for,
-    /// outside of texts and comments.
+    /// Where the number of a setting stands: a number has no place in the file as a text has, so its name is looked
+    /// for, outside of texts and comments.
     fn place_of_setting(&self, name: &str) -> Option<FilePosition> {
         value_after(&self.file.text, name).map(|value| FilePosition::at(&self.file.text, value))
     }

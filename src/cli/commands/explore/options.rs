@@ -28,8 +28,8 @@ pub(crate) struct Explore {
     #[arg(long, value_name = "ID")]
     pub(crate) open: Option<String>,
 
-    /// Open as if nothing were remembered of where you left off; what you leave then is. With --keys or --print nothing is
-    /// remembered unless this says so, as in --fresh=false
+    /// Open as if nothing were remembered of where you left off; what you leave then is. With --keys or --print nothing
+    /// is remembered unless this says so, as in --fresh=false
     #[arg(
         long,
         value_name = "BOOL",
@@ -114,8 +114,8 @@ impl From<Explore> for Opening {
 }
 
 impl Explore {
-    /// What a visitor asks for, with what whoever shows it says of every visit: how long it lasts, and how it looks where the
-    /// visitor does not say.
+    /// What a visitor asks for, with what whoever shows it says of every visit: how long it lasts, and how it looks
+    /// where the visitor does not say.
     pub(crate) fn under(self, own: &Self) -> Self {
         Self {
             theme: self.theme.or_else(|| own.theme.clone()),

@@ -1,5 +1,5 @@
-//! How a layer writes that a thing of its base says something else: an amendment with a cite of its own, of no more than
-//! what differs; or, where that cannot be said so, another thing in its place.
+//! How a layer writes that a thing of its base says something else: an amendment with a cite of its own, of no more
+//! than what differs; or, where that cannot be said so, another thing in its place.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,5 +1,5 @@
-//! What `maitri import` is told on the command line, and what the program means by each word of it. What is done with it
-//! is in [`super`].
+//! What `maitri import` is told on the command line, and what the program means by each word of it. What is done with
+//! it is in [`super`].
 
 use std::path::PathBuf;
 

@@ -109,8 +109,8 @@ fn are_thousands(whole: &str, sign: char) -> bool {
     (!parted || (1..=3).contains(&first.len())) && rest.all(|group| group.len() == 3)
 }
 
-/// A period as statistical offices and people write it: `2011`, `2011.0`, `1990 [YR1990]`, `202301`, `2011M03`, `2011Q1`,
-/// `2011-Q1`, `Q1 2011`, `FY2011-12`, `2011-12` of two years that follow, `2011/12`, or a date in words.
+/// A period as statistical offices and people write it: `2011`, `2011.0`, `1990 [YR1990]`, `202301`, `2011M03`,
+/// `2011Q1`, `2011-Q1`, `Q1 2011`, `FY2011-12`, `2011-12` of two years that follow, `2011/12`, or a date in words.
 pub(super) fn period(cell: &str, are_fiscal: bool, order: Option<NumericOrder>) -> Result<Period, String> {
     let cell = cell.trim();
     let cell = cell.split_once(" [").map_or(cell, |(before, _)| before.trim());
@@ -131,7 +131,8 @@ pub(super) fn are_two_years(cell: &str) -> bool {
     fiscal(cell.trim(), true).is_some_and(|_| cell.trim().starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// `FY2011-12` of `FY 2011-12`, `2011-12`, `2011/12`, `2011–12` and `2011-2012`, the last four only where years are fiscal.
+/// `FY2011-12` of `FY 2011-12`, `2011-12`, `2011/12`, `2011–12` and `2011-2012`, the last four only where years are
+/// fiscal.
 fn fiscal(cell: &str, are_fiscal: bool) -> Option<String> {
     let said = cell.strip_prefix("FY").or_else(|| cell.strip_prefix("fy"));
     let (first, second) = said.unwrap_or(cell).trim().split_once(['-', '/', '–'])?;

@@ -1,5 +1,5 @@
-//! Which column of a table of figures is what: as it was said, as its name tells, or as it is asked of a person. And what
-//! is said of all its rows.
+//! Which column of a table of figures is what: as it was said, as its name tells, or as it is asked of a person. And
+//! what is said of all its rows.
 
 use super::cells::{self, Decimal};
 use super::table::Table;
@@ -183,8 +183,8 @@ impl NewSeries {
     }
 }
 
-/// The sign before decimals: as said, or as the cells tell. Where commas do not part cells they may stand before decimals;
-/// that is told, and where it may be either, it has to be said.
+/// The sign before decimals: as said, or as the cells tell. Where commas do not part cells they may stand before
+/// decimals; that is told, and where it may be either, it has to be said.
 fn decimal(csv: &Csv, table: &Table, io: &mut Io<'_>) -> Result<Decimal, Failure> {
     if let Some(sign) = csv.decimal {
         return Ok(sign.decimal());

@@ -1,5 +1,5 @@
-//! What an import changes, thing by thing: what each says now and is to say. This one list is told ([`super::told`]) and
-//! written ([`super::draft`]), so that nothing is told that is not written, and nothing written that is not told.
+//! What an import changes, thing by thing: what each says now and is to say. This one list is told ([`super::told`])
+//! and written ([`super::draft`]), so that nothing is told that is not written, and nothing written that is not told.
 
 use std::collections::{HashMap, HashSet};
 

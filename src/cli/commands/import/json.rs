@@ -1,7 +1,8 @@
 //! Records and series that `export` wrote as JSON, perhaps changed meanwhile, back into a pack.
 //!
 //! What this program tells other programs of an item is told of the pack's item too; where both are the same, nothing
-//! changes, and what differs is carried over to what the pack's file says. The way from what other programs read to what a file has is in [`shape`].
+//! changes, and what differs is carried over to what the pack's file says. The way from what other programs read to
+//! what a file has is in [`shape`].
 
 mod shape;
 
@@ -141,8 +142,8 @@ impl Made<'_, '_> {
         self.edits.push(change(thing, before, after, from))
     }
 
-    /// A dispute that several records share: each of them tells it, and they must tell the same, but for those that tell
-    /// what the pack has.
+    /// A dispute that several records share: each of them tells it, and they must tell the same, but for those that
+    /// tell what the pack has.
     fn share(&mut self, dispute: Value, from: &str) -> Result<(), String> {
         let id = dispute.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         let has = dispute_node(dispute)?;

@@ -1,4 +1,5 @@
-//! Figures into the series of a pack: new points between those that stand there, other values as it was said, new series.
+//! Figures into the series of a pack: new points between those that stand there, other values as it was said, new
+//! series.
 //!
 //! What comes of it are trees of whole series ([`super::edits`]); how files come to say so is for [`super::draft`].
 
@@ -126,8 +127,8 @@ fn into_known(
     })
 }
 
-/// A figure of a table that says where each is said: where it is another than the pack's and cites what that cites, what
-/// is cited for all is meant, if anything is.
+/// A figure of a table that says where each is said: where it is another than the pack's and cites what that cites,
+/// what is cited for all is meant, if anything is.
 fn cited_anew(figure: &Figure, point: Option<&DataPoint<'_>>, chosen: &ChosenColumns) -> Figure {
     let mut figure = figure.clone();
     if point.is_some_and(|point| !is_equal(point.value, &figure) && cites_as(&point.cite, &figure))

@@ -1,7 +1,7 @@
 //! The pack that takes something in: what it holds now, what it would hold, and the writing of it.
 //!
-//! A change is told before it is made. The pack is read anew with it, and nothing is written unless it is sound then and
-//! says exactly what was told. A layer is read on its base.
+//! A change is told before it is made. The pack is read anew with it, and nothing is written unless it is sound then
+//! and says exactly what was told. A layer is read on its base.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -33,8 +33,8 @@ pub(super) struct ReceivingPack {
 }
 
 impl ReceivingPack {
-    /// Reads the pack of a directory or of a `.maitri` file; a layer with the packs of `--data` below it, or the bundled
-    /// one.
+    /// Reads the pack of a directory or of a `.maitri` file; a layer with the packs of `--data` below it, or the
+    /// bundled one.
     ///
     /// # Errors
     /// What cannot be read, and a layer of another pack than that.

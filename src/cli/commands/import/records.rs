@@ -1,4 +1,5 @@
-//! Records of a table that `export --format csv` wrote, perhaps changed in a spreadsheet meanwhile, back into their pack.
+//! Records of a table that `export --format csv` wrote, perhaps changed in a spreadsheet meanwhile, back into their
+//! pack.
 //!
 //! What a cell says otherwise than the pack changes the record; what a table has no room for (fields of a kind, links,
 //! disagreements) stays as it is. A row of another id is a new event; other kinds need what no cell says.
@@ -27,8 +28,8 @@ pub(super) fn are_records(table: &Table) -> bool {
     ["id", "kind", "title", "summary"].iter().all(|name| table.head.iter().any(|known| known == name))
 }
 
-/// What the rows change. An amendment of a layer cites for them what is said here, and so does a new event whose row cites
-/// nothing.
+/// What the rows change. An amendment of a layer cites for them what is said here, and so does a new event whose row
+/// cites nothing.
 ///
 /// # Errors
 /// All rows that say what no cell can change, or a new record of a kind that needs more; each with its line.

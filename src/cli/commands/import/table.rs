@@ -1,5 +1,5 @@
-//! A table out of a file of comma-separated values, as statistical offices hand them out: what stands before its head and
-//! after its rows is passed over, and every row knows its line. What columns mean is not known here.
+//! A table out of a file of comma-separated values, as statistical offices hand them out: what stands before its head
+//! and after its rows is passed over, and every row knows its line. What columns mean is not known here.
 
 use std::collections::HashSet;
 
@@ -149,8 +149,8 @@ impl Lines<'_> {
     }
 }
 
-/// Whether a row names columns that tables of figures, timelines or records have: one of time, several of others, or years.
-/// One word more is not enough: `Title,Exports by country` stands before a table.
+/// Whether a row names columns that tables of figures, timelines or records have: one of time, several of others, or
+/// years. One word more is not enough: `Title,Exports by country` stands before a table.
 fn names_what_is_known(cells: &[String]) -> bool {
     let named = |cell: &String| cell.trim().to_lowercase();
     let is_time = |name: &String| PERIODS.contains(&name.as_str()) || name == "when";

@@ -1,7 +1,7 @@
 //! A timeline as events: rows or entries of date, title, text and source, from a table or from Markdown.
 //!
-//! A source may be a cite of the pack's; any other is added to its sources, and each event is a passage of it: who adds it
-//! read it there.
+//! A source may be a cite of the pack's; any other is added to its sources, and each event is a passage of it: who adds
+//! it read it there.
 
 use std::collections::{HashMap, HashSet};
 

@@ -25,7 +25,8 @@ pub(crate) struct Wanted {
     /// How long one has; if left out, as long as the exam gives for as many questions
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     minutes: Option<u32>,
-    /// As in this exam, which the pack describes: its questions, its pace and its marks; the beginning of its name is enough
+    /// As in this exam, which the pack describes: its questions, its pace and its marks; the beginning of its name is
+    /// enough
     #[arg(long, value_name = "NAME")]
     preset: Option<String>,
     /// What a right answer brings, as in 2 or 4/3

@@ -54,7 +54,8 @@ impl Together {
 }
 
 impl Contested {
-    /// Who wants what otherwise, and what holds, in a line with both places; those below a directory are told from there.
+    /// Who wants what otherwise, and what holds, in a line with both places; those below a directory are told from
+    /// there.
     pub(super) fn told(&self, within: Option<&Path>) -> String {
         let Self { later, earlier, is_heard, problem } = self;
         let (later, earlier, what) = (&later.name, &earlier.name, &problem.path);

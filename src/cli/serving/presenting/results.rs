@@ -1,5 +1,5 @@
-//! The results of a quiz as CSV, added to a file question by question as each is over: a row for each who answered, and for
-//! each who was there and did not.
+//! The results of a quiz as CSV, added to a file question by question as each is over: a row for each who answered, and
+//! for each who was there and did not.
 
 use std::path::Path;
 
@@ -10,8 +10,8 @@ use crate::study::exam::print::letter;
 use crate::study::room::Outcome;
 use crate::tui::room::Results;
 
-/// The columns: when the question was over, as the host's clock tells, its id in the bank, who, the letters of the answer and
-/// of the right one, whether they are the same, and after how many milliseconds it came.
+/// The columns: when the question was over, as the host's clock tells, its id in the bank, who, the letters of the
+/// answer and of the right one, whether they are the same, and after how many milliseconds it came.
 const COLUMNS: [&str; 7] = ["time", "question", "nickname", "answer", "right_answer", "right", "ms"];
 
 /// What keeps results in this file, which is begun if it is empty, with the time; what cannot be kept later is told.

@@ -1,4 +1,5 @@
-//! The dates of a timeline: those that a date can say, and parts of a year or a month, of which it says no more than that.
+//! The dates of a timeline: those that a date can say, and parts of a year or a month, of which it says no more than
+//! that.
 
 use crate::data::date::PartialDate;
 use crate::data::date::words::{self, NumericOrder};

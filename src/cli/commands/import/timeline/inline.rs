@@ -1,5 +1,6 @@
-//! What a line of Markdown says: its words without the signs of Markdown, the addresses of its links after theirs, and the
-//! sources its footnotes name. It is read by a parser of `CommonMark`; what the lines are is for [`super::markdown`].
+//! What a line of Markdown says: its words without the signs of Markdown, the addresses of its links after theirs, and
+//! the sources its footnotes name. It is read by a parser of `CommonMark`; what the lines are is for
+//! [`super::markdown`].
 
 use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};

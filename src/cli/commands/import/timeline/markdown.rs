@@ -1,5 +1,5 @@
-//! Timelines in Markdown: a table, a list of `- date: title. text (source)`, which may stand under headings of years, or
-//! headings of `date: title` with paragraphs below. What none of these is, is no timeline in Markdown.
+//! Timelines in Markdown: a table, a list of `- date: title. text (source)`, which may stand under headings of years,
+//! or headings of `date: title` with paragraphs below. What none of these is, is no timeline in Markdown.
 
 use super::Entry;
 use super::dates::vague;
@@ -82,10 +82,10 @@ enum Raw {
     Item(u64, String, Option<String>),
 }
 
-/// `## date: title`, paragraphs, and lines that begin with `Source:`; and `- date: title. text (source)`, of which lines
-/// that are indented go on. Under a heading of a year a date needs no year, and an item without one is of that year. Where
-/// most headings, or most items, are dated, the others are entries that say no date: none of them is taken for a part of
-/// the entry before it.
+/// `## date: title`, paragraphs, and lines that begin with `Source:`; and `- date: title. text (source)`, of which
+/// lines that are indented go on. Under a heading of a year a date needs no year, and an item without one is of that
+/// year. Where most headings, or most items, are dated, the others are entries that say no date: none of them is taken
+/// for a part of the entry before it.
 fn outline(text: &str, all: &Definitions) -> Option<Read> {
     let headings: Vec<&str> = lines(text).filter_map(|(_, line)| heading(line)).collect();
     let has_dated_headings = headings.iter().any(|heading| dated(&all.plain(heading)).is_some());
