@@ -2,15 +2,15 @@
 //!
 //! Four engines answer the same keys over the same entries, one thread each: ours;
 //! `fuzzy-matcher` called plainly on every entry; `nucleo-matcher` likewise; and `nucleo`, which
-//! also narrows as a query grows. The bundled dataset is searched in names and texts and once more in titles alone, the generated
-//! ones in titles; there the others see the titles alone, while ours, being given sound records, also
+//! also narrows as a query grows. The bundled dataset is searched in names and texts and once more in titles alone, the
+//! generated ones in titles; there the others see the titles alone, while ours, being given sound records, also
 //! searches the id and the few words of text that every record has. Machines differ and clocks drift, so
-//! what counts are the ratios of one run, printed last. How often what is meant comes first in the bundled dataset is told by
-//! class of search (see [`known_items`]), of 120 records and of all.
+//! what counts are the ratios of one run, printed last. How often what is meant comes first in the bundled dataset is
+//! told by class of search (see [`known_items`]), of 120 records and of all.
 //!
-//! Run with `cargo bench --bench search`; after `--` may follow sizes (0 is the bundled dataset), `ours` to leave the others
-//! out, and `keys` to print what each key cost us. With `known` nothing is timed; with `misses` as well, what did not come
-//! first is printed, and with `queries` what is typed, so that it can be put to other programs.
+//! Run with `cargo bench --bench search`; after `--` may follow sizes (0 is the bundled dataset), `ours` to leave the
+//! others out, and `keys` to print what each key cost us. With `known` nothing is timed; with `misses` as well, what
+//! did not come first is printed, and with `queries` what is typed, so that it can be put to other programs.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
 
@@ -264,8 +264,8 @@ fn noted(dataset: &Dataset<'_>) -> Noted {
     Noted(NoteTexts::new(ids.into_iter().cycle().zip(texts)))
 }
 
-/// What the notes of a reader cost beside it: each key, and the first one after a note was written, when what is searched of
-/// them is made anew.
+/// What the notes of a reader cost beside it: each key, and the first one after a note was written, when what is
+/// searched of them is made anew.
 fn with_notes(index: &'static Index<'static>, rounds: usize, keys: &[String]) {
     let start = Instant::now();
     let own: &'static Noted = Box::leak(Box::new(noted(index.dataset())));

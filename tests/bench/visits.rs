@@ -1,8 +1,8 @@
-//! What visits over SSH cost, measured on this machine over loopback, against the program as it is built for a bench or the
-//! one that `MAITRI_BENCH_BINARY` names. Run with `cargo bench --bench visits`; after `--` may follow
+//! What visits over SSH cost, measured on this machine over loopback, against the program as it is built for a bench or
+//! the one that `MAITRI_BENCH_BINARY` names. Run with `cargo bench --bench visits`; after `--` may follow
 //!
-//! - nothing, or numbers of visitors: memory each, from a key to its frame, connections a second, and idling ([`load`]);
-//!   `--plain` has no visitor compress, `--sshd` goes through OpenSSH's own server;
+//! - nothing, or numbers of visitors: memory each, from a key to its frame, connections a second, and idling
+//!   ([`load`]); `--plain` has no visitor compress, `--sshd` goes through OpenSSH's own server;
 //! - `--thin-line`: how long a visitor on a slow and distant line waits ([`thin_line`]);
 //! - `--soak MINUTES`, after it perhaps a number of visitors: what becomes of memory while they do anything ([`soak`]).
 //!

@@ -186,7 +186,8 @@ pub(crate) fn bytes(bytes: &[u8]) {
     assert_eq!(said(&mut bytes.chunks(1)), at_once, "byte by byte");
     assert_eq!(said(&mut bytes.chunks(3)), at_once, "three by three");
     assert!(at_once.len() <= bytes.len(), "more keys than bytes");
-    // Whatever came before and however slowly, a key pressed after a while is that key: in a paste without end it ends it.
+    // Whatever came before and however slowly, a key pressed after a while is that key: in a paste without end it ends
+    // it.
     for apart in [0, 30, 120, 700] {
         let (mut decoder, mut inputs, mut now) = (Decoder::new(NEAR), Vec::new(), Duration::ZERO);
         for piece in bytes.chunks(2) {
@@ -251,8 +252,8 @@ pub(crate) fn config(bytes: &[u8]) {
     }
 }
 
-/// Plays visits over SSH, without the network. How many packets of clients were played is told now and then if a variable says
-/// after how many runs each.
+/// Plays visits over SSH, without the network. How many packets of clients were played is told now and then if a
+/// variable says after how many runs each.
 #[cfg(fuzzing)]
 pub(crate) fn visit(bytes: &[u8]) {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -278,8 +279,8 @@ pub(crate) fn visit(bytes: &[u8]) {
     }
 }
 
-/// Changes what is played over SSH as libFuzzer would, and goes on from there at length: to play a visit of three packets takes
-/// less time than libFuzzer takes to look at what it has covered.
+/// Changes what is played over SSH as libFuzzer would, and goes on from there at length: to play a visit of three
+/// packets takes less time than libFuzzer takes to look at what it has covered.
 #[cfg(fuzzing)]
 pub(crate) fn mutate_visit(
     data: &mut [u8],

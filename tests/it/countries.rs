@@ -16,8 +16,8 @@ const EXCEPTIONS: [(&str, &str, &str); 2] = [
     ("text/ascii.rs", "¥", "what stands for a sign of money where there is ASCII alone is told of all of them alike"),
 ];
 
-/// Words of the two countries of the bundled pack that its `pack.ron` has no list of: places, months in which years begin,
-/// scripts, exams, assemblies, and what is of a country.
+/// Words of the two countries of the bundled pack that its `pack.ron` has no list of: places, months in which years
+/// begin, scripts, exams, assemblies, and what is of a country.
 const OF_THIS_PAIR: [&str; 44] = [
     "Indo",
     "Nippon",

@@ -178,8 +178,8 @@ impl Player {
         Self::reading(library(), Reader { study, keymap, ..Reader::new(theme) }, NOON, size)
     }
 
-    /// Opens on the frozen pack where a reader left off, in the usual look; the place goes through the notation it is kept
-    /// in, as it does between two runs.
+    /// Opens on the frozen pack where a reader left off, in the usual look; the place goes through the notation it is
+    /// kept in, as it does between two runs.
     pub(crate) fn resumed(kept: &Noted, size: Size) -> Self {
         let (place, queries) = kept.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let text = serde_json::to_string(&place).unwrap_or_else(|error| panic!("{error}"));
@@ -196,7 +196,8 @@ impl Player {
         Self::reading(frozen(), reader, NOON, size)
     }
 
-    /// Opens on the timeline of the frozen pack with a bank of questions, in this look, for a reader who sits in a room.
+    /// Opens on the timeline of the frozen pack with a bank of questions, in this look, for a reader who sits in a
+    /// room.
     pub(crate) fn seated(seat: Seat, look: Look, size: Size) -> Self {
         let theme = Theme::named(look.theme, look.depth).unwrap_or_else(|error| panic!("{error}"));
         let reader = Reader {

@@ -1,5 +1,5 @@
-//! What is written as Markdown is read by a parser of `CommonMark` as it was said: every page, of a pack in which every text
-//! begins like a list, holds an entity or ends in a sign.
+//! What is written as Markdown is read by a parser of `CommonMark` as it was said: every page, of a pack in which every
+//! text begins like a list, holds an entity or ends in a sign.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,5 +1,5 @@
-//! Packs of other pairs of countries: each opens in every tab, with study and mock exams, at every size, and nothing that
-//! is shown or written has a word of the two countries of the bundled pack.
+//! Packs of other pairs of countries: each opens in every tab, with study and mock exams, at every size, and nothing
+//! that is shown or written has a word of the two countries of the bundled pack.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;

@@ -1,5 +1,5 @@
-//! The palette: what it offers and does, what it asks for, what is kept of that; and hints, which tell nothing that does
-//! nothing.
+//! The palette: what it offers and does, what it asks for, what is kept of that; and hints, which tell nothing that
+//! does nothing.
 
 use std::sync::{Arc, Mutex};
 

@@ -1,5 +1,5 @@
-//! A presenter and those who follow: the screen that is seen by all, leaving it and coming back, and the questions put to
-//! the room. Each plays in memory; what carries it over a network is not here.
+//! A presenter and those who follow: the screen that is seen by all, leaving it and coming back, and the questions put
+//! to the room. Each plays in memory; what carries it over a network is not here.
 
 #[cfg(unix)]
 mod over_ssh;

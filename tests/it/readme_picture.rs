@@ -1,4 +1,5 @@
-//! The picture at the top of the README: the overview of the bundled dataset, drawn by the program itself and never by hand.
+//! The picture at the top of the README: the overview of the bundled dataset, drawn by the program itself and never by
+//! hand.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! What reaches out of the program does so in one place each: the disk in `store`, the process's own ends and
-//! environment in the `Io` of `cli`, the terminal in `term`, the time in `clock`, and there too the time zone, which is the
-//! process's as well. The sources are read for it.
+//! environment in the `Io` of `cli`, the terminal in `term`, the time in `clock`, and there too the time zone, which is
+//! the process's as well. The sources are read for it.
 
 use crate::sources::sources;
 
@@ -16,8 +16,8 @@ const SEAMS: [(&str, &[&str], &[&str]); 4] = [
     (
         "the time",
         &["Instant::now", "SystemTime", "Timestamp::now", "Clock::start", "Zoned::now"],
-        // When a file was written says whether it is another one now; what is sent over a connection is counted by the clock
-        // of the runtime that carries it, which its deadlines go by.
+        // When a file was written says whether it is another one now; what is sent over a connection is counted by the
+        // clock of the runtime that carries it, which its deadlines go by.
         &["clock.rs", "clock/zone.rs", "cli/io.rs", "store/pack_state.rs", "term/transport/ssh/stream"],
     ),
 ];

@@ -1,5 +1,5 @@
-//! `maitri serve`: the program's own server on loopback, and its visitors, with OpenSSH's client and with one that does what
-//! no other does. Whoever has no `ssh` is told, and these tests do nothing else.
+//! `maitri serve`: the program's own server on loopback, and its visitors, with OpenSSH's client and with one that does
+//! what no other does. Whoever has no `ssh` is told, and these tests do nothing else.
 
 #![cfg(all(unix, feature = "serve"))]
 

@@ -1,5 +1,5 @@
-//! Completions, loaded and used by each shell there is here: what a person who presses Tab is offered. Where a shell is not
-//! installed, its test says so and ends.
+//! Completions, loaded and used by each shell there is here: what a person who presses Tab is offered. Where a shell is
+//! not installed, its test says so and ends.
 
 use std::fmt::Write as _;
 use std::fs;

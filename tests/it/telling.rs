@@ -1,5 +1,5 @@
-//! How layers are told: every mistake at its place in the layer, whose everything is on the screens, what two layers do to
-//! each other, and what is asked of one that there is not.
+//! How layers are told: every mistake at its place in the layer, whose everything is on the screens, what two layers do
+//! to each other, and what is asked of one that there is not.
 
 mod hints;
 mod watched;

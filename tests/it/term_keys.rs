@@ -1,5 +1,5 @@
-//! The keys of every terminal, as `term_keys.tsv` tells them with where that is said, played through the decoder: whole,
-//! byte by byte, and among other keys.
+//! The keys of every terminal, as `term_keys.tsv` tells them with where that is said, played through the decoder:
+//! whole, byte by byte, and among other keys.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! Tours: every stop of every tour shows, whole, at every size; keys walk it, any other explores, and what the reader had
-//! before is there when it ends. By itself it walks only where that was asked for, and nothing moves in between.
+//! Tours: every stop of every tour shows, whole, at every size; keys walk it, any other explores, and what the reader
+//! had before is there when it ends. By itself it walks only where that was asked for, and nothing moves in between.
 
 use std::time::Duration;
 

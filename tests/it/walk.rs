@@ -51,8 +51,8 @@ fn steps(text: &str) -> Vec<Step> {
     steps
 }
 
-/// A command as a shell in this directory takes it. What would open the explorer prints its screen; what would watch for
-/// ever looks once.
+/// A command as a shell in this directory takes it. What would open the explorer prints its screen; what would watch
+/// for ever looks once.
 fn run(line: &str, base: &Path) -> Ran {
     let words = line.split_whitespace().skip(1).collect::<Vec<_>>();
     let commands = ["pack", "check", "chart", "show", "search", "export"];

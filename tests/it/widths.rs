@@ -1,6 +1,6 @@
-//! Every screen of the real pack at every width from 40 to 300, each width with another height: frames are whole, rows are
-//! no wider than the screen, and every number that shows is one that somebody wrote or that was counted. The trade figures,
-//! the map and the overview have tests of their own.
+//! Every screen of the real pack at every width from 40 to 300, each width with another height: frames are whole, rows
+//! are no wider than the screen, and every number that shows is one that somebody wrote or that was counted. The trade
+//! figures, the map and the overview have tests of their own.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -14,8 +14,8 @@ use crate::harness::{DARK, Player, Size, library};
 const WIDTHS: std::ops::RangeInclusive<u16> = 40..=300;
 /// Heights, one for each width in turn: their number and that of widths between two layouts have no common part.
 const HEIGHTS: [u16; 11] = [10, 24, 13, 40, 16, 30, 11, 20, 60, 26, 100];
-/// Screens take turns: each is looked at where the one before was not, so that all together meet every width. There are as
-/// many of a sort at least.
+/// Screens take turns: each is looked at where the one before was not, so that all together meet every width. There are
+/// as many of a sort at least.
 const APART: usize = 5;
 /// Where every number has room.
 const VAST: Size = (300, 100);
@@ -59,7 +59,8 @@ fn written() -> &'static HashSet<String> {
     })
 }
 
-/// Frames whose upper corners show stand whole: their sides go down to their lower corners, and nothing is drawn over them.
+/// Frames whose upper corners show stand whole: their sides go down to their lower corners, and nothing is drawn over
+/// them.
 fn broken_frame(buffer: &Buffer) -> Option<Position> {
     let at = |x: u16, y: u16| buffer.cell((x, y)).map_or("", |cell| cell.symbol());
     let corners = buffer.area.positions().filter(|corner| matches!(at(corner.x, corner.y), "╭" | "╮"));

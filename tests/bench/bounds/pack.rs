@@ -1,6 +1,6 @@
 //! Packs of any size that hold a bit of everything, for measuring: every kind, most relations, disputes, meetings,
-//! editions, figures, written questions. A seeded generator makes them, so they are the same everywhere. What may hurt a
-//! program is among them: a record to which a third of all others lead, a figure a day for thirty years, thousands of
+//! editions, figures, written questions. A seeded generator makes them, so they are the same everywhere. What may hurt
+//! a program is among them: a record to which a third of all others lead, a figure a day for thirty years, thousands of
 //! places close to each other, and a tenth as many sources as records.
 
 use std::fmt::Write as _;

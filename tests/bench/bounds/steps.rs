@@ -1,5 +1,6 @@
-//! What a reader does again and again: a step in a list, a heading onward, a look closer. However large the pack, it takes
-//! as long, but for what is looked up in an order; so it is held to much less than what walks through everything once.
+//! What a reader does again and again: a step in a list, a heading onward, a look closer. However large the pack, it
+//! takes as long, but for what is looked up in an order; so it is held to much less than what walks through everything
+//! once.
 
 use std::time::{Duration, Instant};
 
@@ -12,8 +13,8 @@ use maitri::view::tab::Tab;
 
 use super::{OPTIONS, SIZE, play};
 
-/// What a step may take in a pack ten times as large, in times: what is looked up in an order takes a little longer, and
-/// what lies farther apart in the memory comes more slowly.
+/// What a step may take in a pack ten times as large, in times: what is looked up in an order takes a little longer,
+/// and what lies farther apart in the memory comes more slowly.
 pub(crate) const GROWTH: f64 = 2.0;
 /// What takes less than this in the largest pack is not compared.
 pub(crate) const QUICK: Duration = Duration::from_millis(3);

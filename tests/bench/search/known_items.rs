@@ -1,9 +1,9 @@
-//! Searches for known items: what somebody types who has seen a record and wants it again. They are made of what a record
-//! is called and of what its summary tells, by a seed, so that they are the same on every machine and for every search that
-//! is put to them. What a search must reach is for whoever asks.
+//! Searches for known items: what somebody types who has seen a record and wants it again. They are made of what a
+//! record is called and of what its summary tells, by a seed, so that they are the same on every machine and for every
+//! search that is put to them. What a search must reach is for whoever asks.
 //!
-//! Some fit several records equally, so that no ranking finds all: only of another name, which records may have in common,
-//! it is said that each of them is right.
+//! Some fit several records equally, so that no ranking finds all: only of another name, which records may have in
+//! common, it is said that each of them is right.
 
 use maitri::data::record::Record;
 use maitri::data::{Dataset, ItemId};

@@ -24,8 +24,8 @@ use maitri::study::scheduler::memory::Grade;
 const OPEN: &str = "--open-log=";
 /// How long ten thousand answers may take without a checkpoint.
 const REPLAY: Duration = Duration::from_millis(50);
-/// What the checkpoint of a million answers takes at most of replaying them, and how much longer it takes than that of a
-/// tenth of them.
+/// What the checkpoint of a million answers takes at most of replaying them, and how much longer it takes than that of
+/// a tenth of them.
 const SHARE: f64 = 0.2;
 const GROWTH: f64 = 12.0;
 /// The most memory of a process that has opened a million answers with one, in MiB; the program itself and all cards of

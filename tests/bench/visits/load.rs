@@ -1,5 +1,5 @@
-//! Many visitors at once: what each takes of memory, how long a key waits for its frame, how quickly they come in, and what
-//! they cost while they do nothing and once they have left.
+//! Many visitors at once: what each takes of memory, how long a key waits for its frame, how quickly they come in, and
+//! what they cost while they do nothing and once they have left.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -1,6 +1,7 @@
-//! A line between a client and a server that is slow and long: it carries so many bits a second each way, and each takes a
-//! while to arrive. Packets are as large as on an Ethernet, and cost what their headers do; a connection begins with the
-//! handshake that TCP makes. What does not fit through waits with whoever sends it. Of the system nothing is asked for.
+//! A line between a client and a server that is slow and long: it carries so many bits a second each way, and each
+//! takes a while to arrive. Packets are as large as on an Ethernet, and cost what their headers do; a connection begins
+//! with the handshake that TCP makes. What does not fit through waits with whoever sends it. Of the system nothing is
+//! asked for.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};

@@ -1,5 +1,5 @@
-//! A server that is measured, in a process of its own, and what the system tells of it: `maitri serve`, or OpenSSH's own as
-//! the project sets it up.
+//! A server that is measured, in a process of its own, and what the system tells of it: `maitri serve`, or OpenSSH's
+//! own as the project sets it up.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};

@@ -1,6 +1,6 @@
-//! Visitors who for a long time do anything at all: keys, pastes, other sizes, leaving by `q`, leaving without a word, coming
-//! again. What each does follows from its number. Memory is told every minute; a visit that answers nothing when asked to
-//! draw itself anew is stuck, and the bench fails.
+//! Visitors who for a long time do anything at all: keys, pastes, other sizes, leaving by `q`, leaving without a word,
+//! coming again. What each does follows from its number. Memory is told every minute; a visit that answers nothing when
+//! asked to draw itself anew is stuck, and the bench fails.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,5 +1,5 @@
-//! How long one waits on a line of 64 kbit/s over which an answer takes 150 ms: OpenSSH's own client, which is not asked to
-//! compress, in a real terminal.
+//! How long one waits on a line of 64 kbit/s over which an answer takes 150 ms: OpenSSH's own client, which is not
+//! asked to compress, in a real terminal.
 
 use std::io::{Read as _, Write as _};
 use std::sync::atomic::Ordering;

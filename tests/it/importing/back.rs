@@ -46,7 +46,8 @@ fn imported(data: &[&Path], what: &str, text: &str, into: &Path, more: &[&str]) 
 const FORMS: [(&str, &[&str]); 4] =
     [("json", &["jsonl"]), ("json", &["json"]), ("csv", &["csv", "--series"]), ("csv", &["csv"])];
 
-/// A text with what is hard to carry: quotes, commas, brackets, letters of all sorts; no signs of this program's tables.
+/// A text with what is hard to carry: quotes, commas, brackets, letters of all sorts; no signs of this program's
+/// tables.
 fn text() -> impl Strategy<Value = String> {
     "[A-Za-z][A-Za-z0-9 ,'\"()é京ñ%=-]{0,20}[a-z]"
         .prop_map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -1,5 +1,5 @@
-//! What the eras of a pack cite holds whatever lies on it: a layer that takes the source away, or leaves less of it, is told
-//! so and left out; one that changes it is what the era then cites.
+//! What the eras of a pack cite holds whatever lies on it: a layer that takes the source away, or leaves less of it, is
+//! told so and left out; one that changes it is what the era then cites.
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
-//! Layers that are wrong, or do not go together: each is told where it stands, with both places, and left out where it must be.
+//! Layers that are wrong, or do not go together: each is told where it stands, with both places, and left out where it
+//! must be.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! What a hostile pack holds: control characters, brackets without end, texts of a megabyte. It is told, and never shown as it is.
+//! What a hostile pack holds: control characters, brackets without end, texts of a megabyte. It is told, and never
+//! shown as it is.
 
 use super::head::with_chart;
 use super::{PACK, Pack, SERIES, check_refusal, refused, refused_for};

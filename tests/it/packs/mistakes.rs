@@ -1,4 +1,5 @@
-//! Typical mistakes in a pack, each with all that is told of it: where, of what, and what to do about it. One test each.
+//! Typical mistakes in a pack, each with all that is told of it: where, of what, and what to do about it. One test
+//! each.
 //!
 //! What is told stands in a table of its own (`tests/packs/mistakes.txt`), to be read as one reads a list of sentences.
 //! They are for somebody who has never seen RON. Where a second place matters, it stands after its problem.

@@ -1,5 +1,5 @@
-//! Esc and Ctrl-C in a real terminal, in the midst of work on a large pack. That they are heard between two slices of it is
-//! told by what is never drawn, and never kept: what the work would have led to.
+//! Esc and Ctrl-C in a real terminal, in the midst of work on a large pack. That they are heard between two slices of
+//! it is told by what is never drawn, and never kept: what the work would have led to.
 
 use std::path::Path;
 

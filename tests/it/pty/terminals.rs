@@ -215,8 +215,8 @@ fn a_late_answer_is_typed_nowhere_however_it_is_left_and_what_follows_is_the_she
         ("SIGTSTP", |_, process| signal("-TSTP", process)),
     ];
     for (how, leave) in leave {
-        // About time itself: an answer that comes a second after it was asked for is not waited for, and a machine with much
-        // to do may take longer for all this.
+        // About time itself: an answer that comes a second after it was asked for is not waited for, and a machine with
+        // much to do may take longer for all this.
         let read: Vec<_> = (0..5).map(|_| read_after(leave)).take_while(|read| read != "got=typed.").collect();
         assert!(read.len() < 5, "{how}: {read:?}");
     }

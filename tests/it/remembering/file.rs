@@ -1,5 +1,5 @@
-//! Where one left off, as the program itself keeps it: which options go before it, what forgets it, and what is left of it
-//! when a program is killed.
+//! Where one left off, as the program itself keeps it: which options go before it, what forgets it, and what is left of
+//! it when a program is killed.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};

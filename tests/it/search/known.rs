@@ -1,5 +1,5 @@
-//! Searches for known items, made by a seed, in the frozen pack and in the bundled one: a change of ranking that loses more
-//! of them than it finds fails here.
+//! Searches for known items, made by a seed, in the frozen pack and in the bundled one: a change of ranking that loses
+//! more of them than it finds fails here.
 
 use maitri::data::Dataset;
 use maitri::search::{Index, Predicate, SearchSession, SharedIndex as _};

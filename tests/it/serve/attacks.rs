@@ -1,6 +1,7 @@
-//! Attacks on `maitri serve`: a table of cases, each with a name. During each of them another visitor goes on pressing keys and
-//! must be answered; what the attacker hears tells nothing of the machine; and once all is over nobody has panicked, nobody is
-//! stuck, and only the other visitor is there. How long that one waited is told (`--nocapture`), and not asserted.
+//! Attacks on `maitri serve`: a table of cases, each with a name. During each of them another visitor goes on pressing
+//! keys and must be answered; what the attacker hears tells nothing of the machine; and once all is over nobody has
+//! panicked, nobody is stuck, and only the other visitor is there. How long that one waited is told (`--nocapture`),
+//! and not asserted.
 
 mod answers;
 mod channels;

@@ -22,7 +22,8 @@ impl client::Handler for Believing {
     }
 }
 
-/// Whether a client comes in that sends a password without asking whether one is wanted; and one that lets itself be asked.
+/// Whether a client comes in that sends a password without asking whether one is wanted; and one that lets itself be
+/// asked.
 pub(super) fn come_in_unasked(server: &Served) -> [bool; 2] {
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {

@@ -1,4 +1,5 @@
-//! What `maitri serve` says when it begins, and why it may not begin at all: addresses, its own key, its visitors' keys.
+//! What `maitri serve` says when it begins, and why it may not begin at all: addresses, its own key, its visitors'
+//! keys.
 
 use std::fs;
 use std::net::TcpListener;

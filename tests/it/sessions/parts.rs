@@ -1,5 +1,5 @@
-//! Frames in parts, for slow lines: the list and what stands round it, and then what is told of the selected item. What is
-//! seen in the end is the same.
+//! Frames in parts, for slow lines: the list and what stands round it, and then what is told of the selected item. What
+//! is seen in the end is the same.
 
 use maitri::term::session::{Session, SessionOptions};
 use maitri::tui::app::App;

@@ -1,5 +1,5 @@
-//! Text that comes without fingers: pastes, with their marks and without, and bursts of keys. None of it grades, quits or
-//! freezes anything.
+//! Text that comes without fingers: pastes, with their marks and without, and bursts of keys. None of it grades, quits
+//! or freezes anything.
 
 use maitri::term::decoder::NEAR;
 use maitri::term::session::{Ended, SessionOptions};

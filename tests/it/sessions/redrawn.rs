@@ -1,5 +1,5 @@
-//! What a terminal shows after any keys, at any pace, at any size, whatever it can do, is what it shows when all is drawn anew:
-//! text, colours, attributes and the cursor.
+//! What a terminal shows after any keys, at any pace, at any size, whatever it can do, is what it shows when all is
+//! drawn anew: text, colours, attributes and the cursor.
 
 use std::num::NonZeroU16;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! The README's steps from a bare system to a visitor, typed as they stand there: in a mount, process and network namespace
-//! of their own, in which this machine's users, settings and ports are copies or not there.
+//! The README's steps from a bare system to a visitor, typed as they stand there: in a mount, process and network
+//! namespace of their own, in which this machine's users, settings and ports are copies or not there.
 
 use std::fs;
 use std::path::Path;

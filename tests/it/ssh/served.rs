@@ -1,5 +1,5 @@
-//! `maitri serve` where a balancer stands before it and somebody watches it: who visitors are taken for, what is counted, and
-//! a host that drains while another goes on.
+//! `maitri serve` where a balancer stands before it and somebody watches it: who visitors are taken for, what is
+//! counted, and a host that drains while another goes on.
 
 use std::borrow::Cow;
 use std::fs;

@@ -1,5 +1,5 @@
-//! Papers of drills over many seeds: no fact twice, nothing false that is true, no key likelier than another. What strict
-//! readers would count can be measured.
+//! Papers of drills over many seeds: no fact twice, nothing false that is true, no key likelier than another. What
+//! strict readers would count can be measured.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,5 +1,5 @@
-//! Papers as a log keeps them: cut anywhere, written by an earlier edition or by a later one, nothing that stands in it is
-//! lost.
+//! Papers as a log keeps them: cut anywhere, written by an earlier edition or by a later one, nothing that stands in it
+//! is lost.
 
 use std::fs;
 
@@ -64,7 +64,8 @@ fn read(log: &str) -> Vec<PaperEntry> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, rng_seed: RngSeed::Fixed(14), failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// As kill -9 and a full disk cut it: what was written whole is read, and the same paper, answers and clock come of it.
+    /// As kill -9 and a full disk cut it: what was written whole is read, and the same paper, answers and clock come of
+    /// it.
     #[test]
     fn a_log_cut_anywhere_gives_what_was_written_whole(seed in any::<u64>(), count in 1_usize..30, cut in any::<prop::sample::Index>()) {
         let entries = happened(&mut Rng::new(seed), count);

@@ -1,4 +1,5 @@
-//! Choosing a paper: what it is to be about, how large, and for which marks. What becomes of papers is tested elsewhere.
+//! Choosing a paper: what it is to be about, how large, and for which marks. What becomes of papers is tested
+//! elsewhere.
 
 use super::papers::seen;
 use super::{CLASSIC, LARGE, TEN};

@@ -1,4 +1,5 @@
-//! Small screens: whatever is asked, its options and the time are seen, and as much of the question as there is room for.
+//! Small screens: whatever is asked, its options and the time are seen, and as much of the question as there is room
+//! for.
 
 use super::choosing::WANTED;
 use super::{PACT, TEN};
@@ -16,7 +17,8 @@ fn options(player: &Player) -> usize {
     ('a'..='e').filter(|letter| player.rows().iter().any(|row| is_option(row, *letter))).count()
 }
 
-/// All questions of a paper that these keys begin show their four options, as they come and as one goes through the options.
+/// All questions of a paper that these keys begin show their four options, as they come and as one goes through the
+/// options.
 fn all_show_their_options(mut player: Player, keys: &str, size: Size) {
     player.press(keys);
     let text = player.text();

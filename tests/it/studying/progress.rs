@@ -1,5 +1,5 @@
-//! How far one has come: the pictures of progress after half a year, what a sitting tells when it ends, and that nothing
-//! of it is cut at any width.
+//! How far one has come: the pictures of progress after half a year, what a sitting tells when it ends, and that
+//! nothing of it is cut at any width.
 
 use std::fmt::Write as _;
 

@@ -3,7 +3,8 @@
 use super::guest::{END, Guest, leave, until};
 use super::scene::{Case, Scene, case};
 
-/// Tells these variables and the name of this terminal, opens the explorer, and leaves. Whatever was told, something comes.
+/// Tells these variables and the name of this terminal, opens the explorer, and leaves. Whatever was told, something
+/// comes.
 fn tell(scene: &Scene, term: &str, variables: &[(&str, String)]) {
     scene.run(async {
         let guest = Guest::come(scene.port()).await.expect("it is let in");

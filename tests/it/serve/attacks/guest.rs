@@ -14,8 +14,8 @@ use super::scene::{Scene, assert_tells_nothing};
 /// What every frame ends with.
 pub(super) const END: &str = "\x1b[?2026l";
 
-/// Leaves from wherever one is: the end of a string, the end of a paste, Ctrl-C, and the answer that a terminal still owes,
-/// without which the server waits a second for it.
+/// Leaves from wherever one is: the end of a string, the end of a paste, Ctrl-C, and the answer that a terminal still
+/// owes, without which the server waits a second for it.
 pub(super) const LEAVE: &[u8] = b"\x1b\\\x1b[201~\x03\x1b[?62c";
 
 /// Whoever it is, the server is believed.
@@ -164,7 +164,8 @@ pub(super) fn ask(scene: &Scene, command: &[u8]) -> Result<Heard, Error> {
 /// What is said over a channel while somebody hears all of it.
 pub(super) type Mouth = ChannelWriteHalf<Msg>;
 
-/// Opens the explorer, does this to it once its first screen is there, and leaves by Ctrl-C; everything is heard meanwhile.
+/// Opens the explorer, does this to it once its first screen is there, and leaves by Ctrl-C; everything is heard
+/// meanwhile.
 #[expect(clippy::needless_pass_by_value, reason = "what is done is written where it is handed over")]
 pub(super) fn visit(scene: &Scene, size: (u32, u32), attack: impl AsyncFn(&Guest, &Mouth) -> Result<(), Error>) {
     scene.run(async {

@@ -1,4 +1,5 @@
-//! Readers who stop reading, or read too slowly: each costs one frame at most, and limits end their visits all the same.
+//! Readers who stop reading, or read too slowly: each costs one frame at most, and limits end their visits all the
+//! same.
 
 use std::time::Duration;
 

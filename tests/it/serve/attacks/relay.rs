@@ -1,4 +1,5 @@
-//! A line between an attacker and the server that does what lines do: it becomes slow, is cut, garbles, delivers nothing more.
+//! A line between an attacker and the server that does what lines do: it becomes slow, is cut, garbles, delivers
+//! nothing more.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};

@@ -1,5 +1,5 @@
-//! Whatever becomes of a long log and of its checkpoint between two starts, in whatever order: what is opened is what the log
-//! comes to, read from its beginning to its end.
+//! Whatever becomes of a long log and of its checkpoint between two starts, in whatever order: what is opened is what
+//! the log comes to, read from its beginning to its end.
 
 use jiff::Span;
 use proptest::sample::Index;
