@@ -95,6 +95,32 @@ mod tests {
         assert_eq!(exercise.play(&[]), 1, "whoever says nothing has asked for a shell");
     }
 
+    #[test]
+    fn each_byte_that_is_typed_is_a_packet_until_the_visit_is_over() {
+        let dataset = bundled::dataset().unwrap();
+        let exercise = Exercise::new(&dataset).unwrap();
+        for line in [5, 6] {
+            assert_eq!(exercise.play(&[7, line, 3, 3, b'j', b'j', b'k']), 4);
+        }
+        // It may wait for what the terminal has still to answer.
+        let typed_on = [&[7, 5, 3, 200, b'j', 3, 3, 3][..], &[b'j'; 196]].concat();
+        assert!((3..100).contains(&exercise.play(&typed_on)), "nobody types on after Ctrl-C");
+    }
+
+    #[test]
+    fn what_is_made_up_is_of_many_packets_and_follows_from_the_seed() {
+        let dataset = bundled::dataset().unwrap();
+        let exercise = Exercise::new(&dataset).unwrap();
+        let packets = (0..8).map(|seed| {
+            let bytes = Exercise::made_up(seed, 1000);
+            assert!((1000..1300).contains(&bytes.len()) && bytes == Exercise::made_up(seed, 1000));
+            exercise.play(&bytes)
+        });
+        let packets: Vec<u64> = packets.collect();
+        assert!(packets.iter().sum::<u64>() > 8 * 1000 / 10, "{packets:?}");
+        assert_ne!(Exercise::made_up(0, 600), Exercise::made_up(1, 600));
+    }
+
     fn length(bytes: &[u8]) -> u8 {
         u8::try_from(bytes.len()).unwrap()
     }
