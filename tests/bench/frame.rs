@@ -1,14 +1,18 @@
 //! What a key costs in bytes, by kind, at three sizes: a session is driven in this process, on the bundled pack, in all
-//! colours, on a terminal that does what xterm does. Bytes are counted, not timed, so they are the same wherever this
-//! runs, and it fails where one of [`BOUNDS`] does not hold.
+//! colours, on a terminal that does what xterm does; and at two of them what is on the line of a visitor, to whom all is
+//! sent compressed. Bytes are counted, not timed, so they are the same wherever this runs, and it fails where one of
+//! [`BOUNDS`] or [`COMPRESSED`] does not hold.
 //!
 //! Run with `cargo bench --bench frame`; `.ci/run` runs it as well, in the profile of the tests.
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench prints and stops if it cannot go on")]
 
+#[path = "frame/line.rs"]
+mod line;
 #[path = "frame/walks.rs"]
 mod walks;
 
+use line::Way;
 use ratatui::layout::Size;
 use walks::{Kind, Walk};
 
@@ -23,9 +27,12 @@ enum Figure {
     Mean,
 }
 
+/// What a figure of keys of a kind may be on a screen of a size.
+type Bound = (Size, Kind, Figure, usize);
+
 /// What a key of this kind may cost on a screen of this size. A lone letter that finds something else brings other hits and
 /// another record; one of a word that is typed, the best hits, and the last of it all others and the record.
-const BOUNDS: &[(Size, Kind, Figure, usize)] = &[
+const BOUNDS: &[Bound] = &[
     (USUAL, Kind::Step, Figure::Median, 1900),
     (USUAL, Kind::Held, Figure::Median, 350),
     (USUAL, Kind::Held, Figure::Mean, 540),
@@ -35,6 +42,18 @@ const BOUNDS: &[(Size, Kind, Figure, usize)] = &[
     (USUAL, Kind::Word, Figure::Median, 1550),
     (LARGE, Kind::Held, Figure::Mean, 700),
     (SMALL, Kind::Held, Figure::Mean, 450),
+];
+
+/// What it may cost on a visitor's line, where all is compressed.
+const COMPRESSED: &[Bound] = &[
+    (USUAL, Kind::FirstScreen, Figure::Median, 1950),
+    (USUAL, Kind::Step, Figure::Median, 770),
+    (USUAL, Kind::Tab, Figure::Median, 1820),
+    (USUAL, Kind::Letter, Figure::Mean, 1000),
+    (USUAL, Kind::Typed, Figure::Mean, 210),
+    (SMALL, Kind::Step, Figure::Median, 360),
+    (SMALL, Kind::Tab, Figure::Mean, 710),
+    (SMALL, Kind::Letter, Figure::Mean, 410),
 ];
 
 /// The bytes of some keys of one kind, the fewest first.
@@ -60,24 +79,30 @@ impl Costs {
 }
 
 fn main() {
+    let mut broken = measure("bytes a key", &[SMALL, USUAL, LARGE], Way::Plain, BOUNDS);
+    broken.extend(measure("of a visit, compressed", &[SMALL, USUAL], Way::Compressed, COMPRESSED));
+    assert!(broken.is_empty(), "over the bounds: {}", broken.join("; "));
+}
+
+/// Prints what keys cost that way, and tells what is over its bound.
+fn measure(title: &str, sizes: &[Size], way: Way, bounds: &[Bound]) -> Vec<String> {
     let mut broken = Vec::new();
-    println!("bytes a key                      keys   median     mean    worst");
-    for size in [SMALL, USUAL, LARGE] {
-        let walk = Walk::through_all(size);
+    println!("{title:36} keys   median     mean    worst");
+    for size in sizes {
+        let walk = Walk::through_all(*size, way);
         for kind in Kind::ALL {
             let costs = Costs::of(&walk, kind);
             let name = format!("{}x{} {}", size.width, size.height, kind.name());
             let (median, mean) = (costs.figure(Figure::Median), costs.figure(Figure::Mean));
-            println!("{name:32} {:>4} {median:>8} {mean:>8} {:>8}", costs.0.len(), costs.worst());
+            println!("{name:36} {:>4} {median:>8} {mean:>8} {:>8}", costs.0.len(), costs.worst());
             assert!(!costs.0.is_empty(), "no key is {name}");
-            let bounds = BOUNDS.iter().filter(|(of, what, ..)| *of == size && *what == kind);
-            for (_, _, figure, bound) in bounds {
+            for (_, _, figure, bound) in bounds.iter().filter(|(of, what, ..)| of == size && *what == kind) {
                 let bytes = costs.figure(*figure);
                 if bytes > *bound {
-                    broken.push(format!("{name}: {figure:?} {bytes} > {bound}"));
+                    broken.push(format!("{title}, {name}: {figure:?} {bytes} > {bound}"));
                 }
             }
         }
     }
-    assert!(broken.is_empty(), "over the bounds: {}", broken.join("; "));
+    broken
 }

@@ -14,6 +14,8 @@ use maitri::tui::theme::{Depth, Theme};
 use maitri::view::tab::Tab;
 use ratatui::layout::Size;
 
+use super::line::{Line, Way};
+
 /// So long one looks at what a key did before the next one.
 const LOOK: Duration = Duration::from_millis(700);
 /// How long a key is held before it repeats, and how fast it does then: as keyboards do it by themselves.
@@ -78,6 +80,7 @@ pub(crate) struct Pressed {
 
 /// What was pressed at one size.
 pub(crate) struct Walk {
+    way: Way,
     pub(crate) keys: Vec<Pressed>,
 }
 
@@ -86,19 +89,21 @@ struct Seat<'a> {
     session: Session<'a>,
     terminal: vt100::Parser,
     now: Duration,
+    line: Line,
 }
 
 impl<'a> Seat<'a> {
     /// Sits down; gives what the first screen took as well.
-    fn take(ctx: Context<'a>, size: Size, at_overview: bool) -> (Self, usize) {
+    fn take(ctx: Context<'a>, size: Size, way: Way, at_overview: bool) -> (Self, usize) {
         let mut app = App::new(ctx, Tab::default());
         if at_overview {
             app.open_overview();
         }
-        let session = Session::new(app, size, &SessionOptions::XTERM_HERE).expect("a session");
+        let options = SessionOptions { is_served: way == Way::Compressed, ..SessionOptions::XTERM_HERE };
+        let session = Session::new(app, size, &options).expect("a session");
         let length_of = |length| std::num::NonZeroU16::new(length).expect("a size");
         let terminal = vt100::Parser::new(length_of(size.height), length_of(size.width), 0);
-        let mut seat = Self { session, terminal, now: Duration::ZERO };
+        let mut seat = Self { session, terminal, now: Duration::ZERO, line: Line::new(way) };
         let bytes = seat.pass(LOOK);
         (seat, bytes)
     }
@@ -106,7 +111,7 @@ impl<'a> Seat<'a> {
     fn carry(&mut self) -> usize {
         let output = self.session.take_output();
         self.terminal.process(&output);
-        output.len()
+        self.line.length(&output)
     }
 
     /// Lets time pass, and does what is due meanwhile; gives the bytes that came of it.
@@ -139,12 +144,12 @@ fn at(elapsed: Duration) -> Now {
 
 impl Walk {
     /// Presses keys of all kinds on screens of this size.
-    pub(crate) fn through_all(size: Size) -> Self {
+    pub(crate) fn through_all(size: Size, way: Way) -> Self {
         let dataset = bundled::dataset().expect("the bundled pack");
         let index = LazyIndex::new(&dataset);
         let reader = Reader::new(Theme::named("dark", Depth::True).expect("a theme"));
         let ctx = Context::new(&index, &reader);
-        let mut walk = Self { keys: Vec::new() };
+        let mut walk = Self { way, keys: Vec::new() };
         walk.steps(ctx, size);
         walk.held(ctx, size);
         walk.pages(ctx, size);
@@ -159,7 +164,7 @@ impl Walk {
 
     /// One after the other through a part of the list, long enough to come to its edge.
     fn steps(&mut self, ctx: Context<'_>, size: Size) {
-        let (mut seat, _) = Seat::take(ctx, size, false);
+        let (mut seat, _) = Seat::take(ctx, size, self.way, false);
         seat.press("g", LOOK);
         for _ in 0..3 * size.height {
             let before = seat.row();
@@ -172,7 +177,7 @@ impl Walk {
 
     /// A key held down through some screens of the list, and let go.
     fn held(&mut self, ctx: Context<'_>, size: Size) {
-        let (mut seat, _) = Seat::take(ctx, size, false);
+        let (mut seat, _) = Seat::take(ctx, size, self.way, false);
         seat.press("g", LOOK);
         let repeats = 2 * size.height;
         for number in 0..=repeats {
@@ -187,7 +192,7 @@ impl Walk {
     }
 
     fn pages(&mut self, ctx: Context<'_>, size: Size) {
-        let (mut seat, _) = Seat::take(ctx, size, false);
+        let (mut seat, _) = Seat::take(ctx, size, self.way, false);
         seat.press("g", LOOK);
         for _ in 0..8 {
             let bytes = seat.press(PAGE_DOWN, LOOK);
@@ -197,7 +202,7 @@ impl Walk {
 
     /// From the overview through all tabs and back.
     fn tabs(&mut self, ctx: Context<'_>, size: Size) {
-        let (mut seat, bytes) = Seat::take(ctx, size, true);
+        let (mut seat, bytes) = Seat::take(ctx, size, self.way, true);
         self.note(Kind::FirstScreen, bytes);
         for key in ["1", "2", "3", "4", "5", "6", "\x1b[Z", "\x1b[Z", "\x1b[Z", "\x1b[Z", "\x1b[Z", "0"] {
             let bytes = seat.press(key, LOOK);
@@ -206,7 +211,7 @@ impl Walk {
     }
 
     fn finder(&mut self, ctx: Context<'_>, size: Size) {
-        let (mut seat, _) = Seat::take(ctx, size, false);
+        let (mut seat, _) = Seat::take(ctx, size, self.way, false);
         for word in ["committee", "nehru", "shinkansen", "trade 2011", "fiscal"] {
             let bytes = seat.press(" ", LOOK);
             self.note(Kind::FinderOpened, bytes);
