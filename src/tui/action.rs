@@ -299,6 +299,12 @@ impl Action {
         )
     }
 
+    /// As [`scrolled`](Self::scrolled), where a page upwards and one downwards are not the same.
+    #[must_use]
+    pub fn paged(self, offset: usize, (up, down): (usize, usize), last: usize) -> Option<usize> {
+        self.scrolled(offset, if matches!(self, Self::PageUp | Self::HalfUp) { up } else { down }, last)
+    }
+
     /// The first line shown of a text after it, if it scrolls: of a text shown from this line on, in so many lines, whose
     /// last page begins at this one.
     #[must_use]

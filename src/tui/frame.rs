@@ -197,9 +197,11 @@ impl ScreenFrame {
 
     /// Draws the footer: a notice, or else these hints and a note.
     pub fn draw_foot(&self, ctx: Context<'_>, all: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer) {
-        match self.question.or(self.notice.as_deref()).or(self.said.as_deref()).or(self.summons.as_deref()) {
-            Some(notice) => hints::draw_notice(ctx, notice, area, buf),
-            None => hints::draw(ctx, all, if self.is_working { WORKING } else { note }, area, buf),
+        let (urgent, said) = (self.question.or(self.notice.as_deref()), self.said.as_deref());
+        match (urgent, said, self.summons.as_deref()) {
+            (Some(whole), ..) | (None, None, Some(whole)) => hints::draw_whole(ctx, whole, area, buf),
+            (None, Some(said), _) => hints::draw_notice(ctx, said, area, buf),
+            (None, None, None) => hints::draw(ctx, all, if self.is_working { WORKING } else { note }, area, buf),
         }
     }
 }

@@ -157,7 +157,7 @@ fn who_follows_on_another_screen_sees_what_shows_as_it_is_there() {
                 assert_eq!(class.followers[follower].cursor(), there.presenter().cursor(), "{keys} at {size:?}");
             }
             class.does_not_see(follower, "part of");
-            class.sees(follower, "the presenter’s screen");
+            class.sees(follower, if size.0 < 60 { "Esc explore" } else { "the presenter’s screen" });
         }
     }
 }
@@ -308,7 +308,7 @@ fn what_is_said_of_one_question_goes_with_it() {
 
 #[test]
 fn every_option_and_the_time_are_seen_of_every_question_put_to_a_room() {
-    let sizes = [(60, 16), (80, 24), (40, 12)];
+    let sizes = [(60, 16), (80, 24), (40, 12), (60, 12), (40, 10)];
     let mut class = Class::new(DARK, sizes[0]);
     for size in sizes {
         class.joins("Asha", DARK, size);
@@ -316,11 +316,15 @@ fn every_option_and_the_time_are_seen_of_every_question_put_to_a_room() {
     class.presents("R");
     for number in 1..=4 {
         class.presents("n");
-        for player in class.presenter.iter().chain(&class.followers) {
-            let text = player.text();
-            assert!(text.contains(&format!("Question {number}")) && text.contains(" s left"), "{text}");
-            for letter in ["(a) ", "(b) ", "(c) ", "(d) "] {
-                assert!(player.rows().iter().any(|row| row.trim_start().starts_with(letter)), "{letter}: {text}");
+        for keys in ["", "<pgdn>", "<down>", "<pgdn>", "<pgdn>", "<pgdn>", "<pgdn>", "<pgup>", "<end>"] {
+            class.presents(keys);
+            (0..sizes.len()).for_each(|number| _ = class.presses(number, keys));
+            for player in class.presenter.iter().chain(&class.followers) {
+                let text = player.text();
+                assert!(text.contains(&format!("Question {number}")) && text.contains(" s left"), "{text}");
+                for letter in ["(a) ", "(b) ", "(c) ", "(d) "] {
+                    assert!(player.rows().iter().any(|row| row.trim_start().starts_with(letter)), "{letter}: {text}");
+                }
             }
         }
         class.presents("e");
@@ -472,6 +476,21 @@ fn who_explores_is_told_that_a_question_is_asked_and_no_longer_once_it_is_over()
     class.sees(0, "You said (c)");
     class.presses(0, "<esc>");
     class.does_not_see(0, "The room is asked a question");
+}
+
+#[test]
+fn what_one_is_to_know_at_once_is_told_whole_on_the_smallest_screen() {
+    let mut class = Class::new(DARK, (40, 12));
+    class.joins("Asha", DARK, (40, 12));
+    class.presses(0, "<esc>");
+    class.presents("Rn");
+    let foot = |player: &Player| {
+        let rows = player.rows().split_off(10).join(" ");
+        rows.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(foot(&class.followers[0]), "The room is asked a question: R goes there.");
+    class.presents("q");
+    assert_eq!(foot(class.presenter()), "The room is asked a question; quit again ends it.");
 }
 
 #[test]

@@ -12,6 +12,9 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::room::pages::{self, Scroll};
 
+/// From this width on a part of the presenter’s screen is called so.
+const SPELLED_OUT: u16 = 56;
+
 /// The overlay.
 #[derive(Clone, Debug, Default)]
 pub struct Following {
@@ -71,7 +74,10 @@ impl Layer for Following {
         if let (Some(frame), Stage::Elsewhere) = (&sight.frame, sight.room.stage()) {
             let part = frame.share_in_words(area.as_size());
             self.scroll = Scroll::default();
-            self.note = format!("{part}the presenter’s screen");
+            // The key that leads away from it is told beside this.
+            let whose =
+                if area.width < SPELLED_OUT && !part.is_empty() { "theirs" } else { "the presenter’s screen" };
+            self.note = format!("{part}{whose}");
             return frame.draw(ctx.theme, area, buf);
         }
         self.note = pages::draw(ctx, seat, &mut self.scroll, area, buf);

@@ -29,6 +29,8 @@ use crate::tui::widgets::page::Page;
 
 /// Columns of text at most.
 const WIDEST: u16 = 96;
+/// From this height on a blank stands below the head.
+const LEAST_WITH_AIR: u16 = 13;
 
 /// Who looks.
 #[derive(Clone, Debug)]
@@ -53,7 +55,8 @@ struct Head<'t> {
 #[derive(Clone, Debug, Default)]
 pub struct Scroll {
     offset: usize,
-    height: usize,
+    /// By how much a page up scrolled then, and one down.
+    paging: (usize, usize),
     last: usize,
     /// What it is the page of: of another one sees the beginning.
     of: (u8, usize),
@@ -62,14 +65,14 @@ pub struct Scroll {
 impl Scroll {
     /// Scrolls, if the action does; tells whether anything else is to be seen.
     pub fn update(&mut self, action: Action) -> bool {
-        let offset = action.scrolled(self.offset, self.height, self.last).unwrap_or(self.offset);
+        let offset = action.paged(self.offset, self.paging, self.last).unwrap_or(self.offset);
         std::mem::replace(&mut self.offset, offset) != offset
     }
 
     /// Whether an action scrolls, and there is something to scroll.
     #[must_use]
     pub fn can(&self, action: Action) -> Option<bool> {
-        action.scrolled(0, self.height, self.last).map(|_| self.last > 0)
+        action.paged(0, self.paging, self.last).map(|_| self.last > 0)
     }
 }
 
@@ -89,7 +92,9 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
     let of = told_apart(&sight);
     let is_new = scroll.of != of;
     scroll.of = of;
-    let rows = Layout::vertical([Constraint::Length(4.min(text.height / 2)), Constraint::Fill(1)]);
+    // The blank below the head gives way to what is asked.
+    let head_rows = if text.height < LEAST_WITH_AIR { 3 } else { 4 };
+    let rows = Layout::vertical([Constraint::Length(head_rows.min(text.height / 2)), Constraint::Fill(1)]);
     let [above, below] = text.layout(&rows);
     head.draw(ctx, above, buf);
     let rows = usize::from(below.height);
@@ -99,7 +104,7 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
         scroll.offset = head.seek.end.saturating_sub(rows).min(head.seek.start);
     }
     scroll.offset = scroll.offset.min(scroll.last);
-    scroll.height = page.scrolling(scroll.offset, rows);
+    scroll.paging = page.paging(scroll.offset, rows, 0);
     let scope = if viewer.presents { Scope::Quiz } else { Scope::Following };
     let ((above, below), _) = page.draw(ctx, scope, scroll.offset, below, buf);
     // What is told on the page is not told again.
@@ -107,7 +112,8 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
     match (above, below) {
         (0, 0) => String::new(),
         (above, 0) => format!("{above} more {up}"),
-        (_, below) => format!("{below} more {down}"),
+        (0, below) => format!("{below} more {down}"),
+        (above, below) => format!("{above} {up} {below} more {down}"),
     }
 }
 

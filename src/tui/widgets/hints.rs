@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget as _};
 
-use crate::text::{clip, width};
+use crate::text::{clip, width, wrap};
 use crate::tui::context::Context;
 use crate::tui::keymap::{Hint, fitting};
 
@@ -26,9 +27,20 @@ pub fn draw(ctx: Context<'_>, hints: Vec<Hint>, note: &str, area: Rect, buf: &mu
     buf.set_stringn(x, area.y, note, usize::from(columns), ctx.theme.dim.style());
 }
 
-/// Draws a notice where the hints stand.
+/// Draws what is said where the hints stand.
 pub fn draw_notice(ctx: Context<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(2);
     let line = Line::from(vec![Span::raw(" "), Span::styled(clip(notice, room), ctx.theme.warning.style())]);
     buf.set_line(area.x, area.y, &line, area.width);
+}
+
+/// The same of what is to be read whole, as a question is: where it has no room there it takes the row above as well.
+pub fn draw_whole(ctx: Context<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let first = wrap(notice, room).into_iter().next().filter(|first| first.len() < notice.len());
+    let Some(first) = first.filter(|_| area.y > buf.area.y) else { return draw_notice(ctx, notice, area, buf) };
+    let above = Rect { y: area.y - 1, height: 1, ..area };
+    Clear.render(above.intersection(buf.area), buf);
+    draw_notice(ctx, first, above, buf);
+    draw_notice(ctx, notice.get(first.len()..).unwrap_or_default().trim_start(), area, buf);
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text::{ELLIPSIS, clip, width, wrap};
+use crate::text::{width, wrap};
 
 /// Lines wrapped to a width.
 #[derive(Clone, Debug)]
@@ -38,41 +38,11 @@ impl Page {
         }
     }
 
-    /// As [`hang`](Self::hang), each line filled up to the whole width: so that a style with a background is a bar.
-    pub fn hang_filled(&mut self, label: &str, text: &str, style: Style) {
-        let from = self.lines.len();
-        self.hang(label, text, style);
-        for line in self.lines.iter_mut().skip(from) {
-            let fill = self.columns.saturating_sub(line.width());
-            line.push_span(Span::styled(" ".repeat(fill), style));
-        }
-    }
-
     /// Takes away the empty lines at its end.
     pub fn trim(&mut self) {
         while self.lines.last().is_some_and(|line| line.width() == 0) {
             self.lines.pop();
         }
-    }
-
-    /// Its first lines, so many at most; where it has more, an ellipsis ends them.
-    #[must_use]
-    pub fn cut(&self, rows: usize) -> Self {
-        let mut page = Self { columns: self.columns, lines: self.lines.iter().take(rows).cloned().collect() };
-        if let Some(line) = page.lines.last_mut().filter(|_| rows < self.lines.len()) {
-            let whole = line.width();
-            let fill = line.spans.pop_if(|span| span.content.trim().is_empty());
-            if let Some(span) = line.spans.last_mut() {
-                let text = format!("{}{ELLIPSIS}", span.content.trim_end());
-                let before = whole - fill.as_ref().map_or(0, Span::width) - span.width();
-                span.content = clip(&text, self.columns.saturating_sub(before)).into_owned().into();
-            }
-            if let Some(fill) = fill {
-                let left = whole.saturating_sub(line.width());
-                line.push_span(Span::styled(" ".repeat(left), fill.style));
-            }
-        }
-        page
     }
 
     /// Adds the lines of another page of the same width.
@@ -88,6 +58,12 @@ impl Page {
     /// Adds an empty line.
     pub fn gap(&mut self) {
         self.lines.push(Line::default());
+    }
+
+    /// Its lines.
+    #[must_use]
+    pub fn lines(&self) -> &[Line<'static>] {
+        &self.lines
     }
 
     /// How many columns it has.
@@ -144,20 +120,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_ends_in_an_ellipsis_within_the_width() {
-        let lines = |page: &Page| page.lines.iter().map(ToString::to_string).collect::<Vec<_>>();
+    fn empty_lines_at_the_end_are_taken_away() {
         let mut page = Page::new(12);
-        page.hang("(a) ", "one two three", Style::default());
-        assert_eq!(lines(&page.cut(1)), ["(a) one two…"]);
-        assert_eq!(lines(&page.cut(2)), lines(&page));
-        let mut filled = Page::new(13);
-        filled.hang_filled("(a) ", "one to three four", Style::default());
-        assert_eq!(lines(&filled.cut(1)), ["(a) one to…  "]);
-        let mut full = Page::new(11);
-        full.hang("(a) ", "one two three", Style::default());
-        assert_eq!(lines(&full.cut(1)), ["(a) one tw…"]);
+        page.say("one", Style::default());
         page.gap();
         page.trim();
-        assert_eq!(page.len(), 2);
+        assert_eq!(page.len(), 1);
     }
 }

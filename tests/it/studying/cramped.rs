@@ -5,8 +5,8 @@ use super::choosing::WANTED;
 use super::{PACT, TEN};
 use crate::harness::{DARK, Player, Size, frozen, library, with_bank};
 
-/// Sizes at which nothing but a question has to be scrolled, from the smallest.
-const SIZES: [Size; 4] = [(40, 12), (60, 16), (80, 24), (100, 16)];
+/// Sizes from the smallest that is drawn.
+const SIZES: [Size; 6] = [(40, 10), (40, 12), (60, 12), (60, 16), (80, 24), (100, 16)];
 
 /// How many rows begin with an option: `(a)` to `(d)`.
 fn options(player: &Player) -> usize {
@@ -17,19 +17,15 @@ fn options(player: &Player) -> usize {
     ('a'..='e').filter(|letter| player.rows().iter().any(|row| is_option(row, *letter))).count()
 }
 
-/// All questions of a paper that these keys begin show their four options, as they come and as one goes through the
-/// options.
+/// All questions of a paper that these keys begin show their four options and the time, as they come, as one goes
+/// through the options and as one pages on to the end.
 fn all_show_their_options(mut player: Player, keys: &str, size: Size) {
     player.press(keys);
     let text = player.text();
     let (_, count) = text.split_once("question 1 of ").unwrap_or_else(|| panic!("no paper: {text}"));
     let count: usize = count.chars().take_while(char::is_ascii_digit).collect::<String>().parse().expect("a count");
     for number in 1..=count {
-        for keys in ["", "<down>", "<down><down>", "<pgdn>"] {
-            if keys == "<pgdn>" && player.text().contains('…') {
-                // Where options are cut too, a page further stands their whole text.
-                continue;
-            }
+        for keys in ["", "<down>", "<down><down>", "<pgdn>", "<pgdn>", "<pgdn>", "<pgdn><pgdn><pgdn>", "<pgup>"] {
             player.press(keys);
             let text = player.text();
             assert_eq!(options(&player), 4, "question {number} after {keys} at {size:?}:\n{text}");
@@ -62,8 +58,7 @@ fn the_selected_option_of_a_bundled_question_is_read_whole_in_little_room() {
     player.press(&format!("{WANTED}40<enter>"));
     let mut cut = 0;
     for _ in 0..40 {
-        for keys in ["", "<down>", "<down>", "<down>"] {
-            // Before one selects, the question shows from its head.
+        for keys in ["<down><up>", "<down>", "<down>", "<down>"] {
             player.press(keys);
             let rows = player.rows();
             let is_option = |row: &&String| ('a'..='d').any(|letter| row.contains(&format!("({letter}) ")));
@@ -80,7 +75,7 @@ fn the_selected_option_of_a_bundled_question_is_read_whole_in_little_room() {
 
 #[test]
 fn a_long_question_scrolls_above_its_options_and_the_key_is_told() {
-    let mut player = Player::on(with_bank(), DARK, (40, 12));
+    let mut player = Player::on(with_bank(), DARK, (40, 14));
     player.press(TEN);
     for _ in 0..10 {
         if !player.text().contains(" more ↓") {
@@ -98,6 +93,30 @@ fn a_long_question_scrolls_above_its_options_and_the_key_is_told() {
     assert_eq!(body(&player), told);
 }
 
+/// The rows of a paper above its first option, in its frame.
+fn above_the_options(player: &Player) -> usize {
+    let rows = player.rows();
+    let row =
+        |sign: &str| rows.iter().position(|row| row.contains(sign)).unwrap_or_else(|| panic!("{}", player.text()));
+    row("(a) ") - row("question ") - 1
+}
+
+#[test]
+fn in_little_room_one_reads_the_question_until_one_comes_to_an_option() {
+    let mut player = Player::on(library(), DARK, (40, 12));
+    player.press(&format!("{WANTED}20<enter>"));
+    let mut gave_way = 0;
+    for _ in 0..20 {
+        assert_eq!(above_the_options(&player), 3, "{}", player.text());
+        player.press("<down>");
+        gave_way += usize::from(above_the_options(&player) < 3);
+        player.press("m");
+        assert!(player.text().contains(" · marked"), "nothing below tells it here: {}", player.text());
+        player.press("<right>");
+    }
+    assert!(gave_way > 0, "an option that one comes to is read");
+}
+
 #[test]
 fn the_options_of_a_card_are_seen_at_once() {
     for size in SIZES {
@@ -107,4 +126,18 @@ fn the_options_of_a_card_are_seen_at_once() {
         player.press("<down><down><down>");
         assert_eq!(options(&player), 4, "{size:?}:\n{}", player.text());
     }
+}
+
+#[test]
+fn the_footer_tells_the_way_to_another_question_and_the_whole_of_what_is_asked() {
+    let mut player = Player::on(with_bank(), DARK, (40, 12));
+    player.press(TEN);
+    assert!(player.text().contains("←→ question"), "{}", player.text());
+    player.press("q");
+    let told = player.rows().split_off(10).join(" ");
+    assert!(told.contains("The paper is not handed in nor kept;") && told.contains("quit again loses it."), "{told}");
+    player.press("f");
+    let told = player.text();
+    assert!(told.contains("no answer; f once"), "{told}");
+    assert_eq!(options(&player), 4, "{told}");
 }

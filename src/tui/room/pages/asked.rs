@@ -8,7 +8,7 @@ use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::room::Sight;
 use crate::tui::room::seat::seconds;
-use crate::tui::widgets::choice_page::ChoicePage;
+use crate::tui::widgets::choice_page::{Choice, ChoicePage};
 use crate::tui::widgets::page::Page;
 
 /// What is seen of it.
@@ -37,14 +37,12 @@ pub(super) fn asked<'t>(
     let mut page = Page::new(columns);
     put(ctx, &mut page, round.question());
     let options = round.question().options.iter().enumerate().map(|(number, option)| {
-        let mut page = Page::new(columns);
         let (sign, role) =
             if mine == Some(number) { (ctx.symbols.pointer, &ctx.theme.heading) } else { (" ", &ctx.theme.text) };
-        page.hang(&format!("{sign} ({}) ", letter(number)), option, role.style());
-        page
+        Choice::new(format!("{sign} ({}) ", letter(number)), option, columns, role.style())
     });
-    let options = options.collect();
-    (head, ChoicePage::new(page, options, mine))
+    let page = ChoicePage::new(page, options.collect());
+    (head, if let Some(mine) = mine { page.selecting(mine, false) } else { page })
 }
 
 /// The keys that answer: `a, b, c or d`.

@@ -85,8 +85,8 @@ pub(super) struct Asking {
     /// The first line of the card shown, and how far that could be scrolled when last drawn.
     offset: usize,
     last_offset: usize,
-    /// How many lines of it showed then.
-    height: usize,
+    /// By how much a page up scrolled then, and one down.
+    paging: (usize, usize),
     sight: Sight,
     said: Option<String>,
 }
@@ -111,7 +111,7 @@ impl Asking {
             beside: false,
             offset: 0,
             last_offset: 0,
-            height: 0,
+            paging: (1, 1),
             sight: Sight::Scrolled,
             said: None,
         }
@@ -305,7 +305,7 @@ impl Asking {
             return self.record.scroll(action);
         }
         let before = self.offset;
-        if let Some(offset) = action.scrolled(before, self.height, self.last_offset) {
+        if let Some(offset) = action.paged(before, self.paging, self.last_offset) {
             (self.offset, self.sight) = (offset, Sight::Scrolled);
         }
         Effect::redraw_if(before != self.offset)

@@ -36,9 +36,9 @@ pub(super) struct Exam {
     since: Duration,
     /// When what is spent of the time was kept last.
     noted: Duration,
-    /// The first line shown, and how many were shown when last drawn.
+    /// How far it is scrolled, and by how much a page up scrolls as it was last drawn, and one down.
     scroll: usize,
-    shown: usize,
+    paging: (usize, usize),
     /// Whether the selected option is still to be brought into view.
     seek: bool,
     /// Whether handing in was asked for once already.
@@ -74,7 +74,7 @@ impl Exam {
             since: now.elapsed,
             noted: now.elapsed,
             scroll: 0,
-            shown: 0,
+            paging: (1, 1),
             seek: false,
             asked: false,
             set: Box::new(set),

@@ -19,7 +19,7 @@ use crate::text::width;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
-use crate::tui::widgets::choice_page::ChoicePage;
+use crate::tui::widgets::choice_page::{Choice, ChoicePage};
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::view::citation::sources;
@@ -94,8 +94,8 @@ impl Asking {
                 self.offset.max(sought.end.saturating_sub(room)).min(sought.start)
             };
         }
-        self.height = page.scrolling(self.offset, room);
-        let shown = rows(page.len() - self.offset).min(height);
+        self.paging = page.paging(self.offset, room, 0);
+        let shown = rows(page.len().saturating_sub(self.offset)).min(height);
         // All of the room, where options are to stay in it.
         let page_area = Rect { height: if is_choice { height } else { shown }, ..text };
         let ((above, below), selected) = page.draw(ctx, self.scope(), self.offset, page_area, buf);
@@ -134,11 +134,10 @@ impl Asking {
             let is_here = number == *at;
             let style = if is_here { theme.selected.style() } else { theme.text.style() };
             let pointer = if is_here { ctx.symbols.pointer } else { " " };
-            let mut page = Page::new(columns);
-            page.hang_filled(&format!("{pointer} ({}) ", letter(number)), option, style);
-            page
+            Choice::new(format!("{pointer} ({}) ", letter(number)), option, columns, style).filled()
         };
-        ChoicePage::new(page, options.shown.iter().enumerate().map(option).collect(), Some(*at))
+        let options = options.shown.iter().enumerate().map(option).collect();
+        ChoicePage::new(page, options).selecting(*at, self.sight == Sight::Sought)
     }
 
     /// What is asked and perhaps answered, without options, and the lines of it that are to be seen: the answer. Above it the

@@ -35,14 +35,19 @@ impl Exam {
 
     /// Scrolls by a page less a line, or by half of one; how far that goes is known when it is drawn.
     fn scroll(&mut self, action: Action) {
-        let (page, half) = (self.shown.saturating_sub(1).max(1), self.shown.div_ceil(2).max(1));
+        let (up, down) = self.paging;
         self.scroll = match action {
-            Action::PageUp => self.scroll.saturating_sub(page),
-            Action::PageDown => self.scroll.saturating_add(page),
-            Action::HalfUp => self.scroll.saturating_sub(half),
-            _ => self.scroll.saturating_add(half),
+            Action::PageUp => self.scroll.saturating_sub(up),
+            Action::PageDown => self.scroll.saturating_add(down),
+            Action::HalfUp => self.scroll.saturating_sub(up.div_ceil(2)),
+            _ => self.scroll.saturating_add(down.div_ceil(2)),
         };
         self.seek = false;
+    }
+
+    /// What answers whether to hand in the paper with yes, if that is asked.
+    pub(in crate::tui::screens::study) fn asks(&self) -> Option<Action> {
+        self.asked.then_some(Action::HandIn)
     }
 
     pub(in crate::tui::screens::study) fn update(&mut self, action: Action, now: Now) -> Turn {

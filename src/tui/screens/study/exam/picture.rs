@@ -13,7 +13,7 @@ use crate::study::exam::print::letter;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
-use crate::tui::widgets::choice_page::ChoicePage;
+use crate::tui::widgets::choice_page::{Choice, ChoicePage};
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 
@@ -38,11 +38,15 @@ impl Exam {
             self.draw_list(ctx, now, beside, buf);
         }
         let count = self.paper.questions.len();
-        let title = format!("Mock exam {} question {} of {count}", ctx.symbols.dash, self.at + 1);
+        let text = reading(Pane::inner(area), WIDEST);
+        let of = format!("question {} of {count}", self.at + 1);
+        let title = match self.answers.get(self.at).and_then(|answer| strip::told_in_title(answer, text.height)) {
+            Some(told) => format!("{of} · {told}"),
+            None => format!("Mock exam {} {of}", ctx.symbols.dash),
+        };
         // No seed gives once more what is asked again.
         let seed = if self.set.again.is_none() { format!("seed {}", self.paper.spec.seed) } else { "again".to_owned() };
         let note = format!("{} left · {seed}", self.clock(now));
-        let text = reading(Pane::inner(area), WIDEST);
         let foot = strip::foot(ctx, self, text, beside.is_some());
         let rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).min(text.height);
         let [body, foot_area] = text.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]));
@@ -56,7 +60,7 @@ impl Exam {
             self.scroll = page.sought(self.scroll, rows);
         }
         self.scroll = self.scroll.min(page.last(rows));
-        self.shown = page.scrolling(self.scroll, rows);
+        self.paging = page.paging(self.scroll, rows, 1);
         let (more, cursor) = page.draw(ctx, Scope::Exam, self.scroll, body, buf);
         let _ = Pane::new(&title, true).note(&note).more(more.0, more.1).draw(ctx, area, buf);
         foot.draw(0, foot_area, buf);
@@ -79,12 +83,9 @@ impl Exam {
                 _ => (" ", theme.text.style()),
             };
             let pointer = if number == self.option { ctx.symbols.pointer } else { " " };
-            let mut page = Page::new(columns);
-            page.hang(&format!("{pointer} {sign} ({}) ", letter(number)), option, style);
-            page
+            Choice::new(format!("{pointer} {sign} ({}) ", letter(number)), option, columns, style)
         });
-        let options = options.collect();
-        ChoicePage::new(page, options, Some(self.option))
+        ChoicePage::new(page, options.collect()).selecting(self.option, self.seek)
     }
 
     /// The list of all questions, and above it how far one is.

@@ -11,7 +11,9 @@ use crate::study::exam::print::letter;
 use crate::study::exam::report::{Answer, Confidence};
 use crate::study::wording::capital;
 use crate::text::{agreeing, clip, pad, pad_start, width};
+use crate::tui::action::Action;
 use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
 use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
 
@@ -19,8 +21,9 @@ use crate::tui::widgets::page::Page;
 const CELL: usize = 7;
 /// Rows of the strip at most.
 const ROWS: usize = 3;
-/// Below this height there is no strip.
+/// Below this height there is no strip, and below this not even how many are answered.
 const WITH_STRIP: u16 = 16;
+const WITH_COUNTS: u16 = 8;
 /// The columns of the list: number, answer, mark and how sure; the question has the rest.
 const COLUMNS: [(&str, usize); 4] = [("No.", 3), ("Answer", 6), ("Mark", 4), ("Sure?", 6)];
 
@@ -53,8 +56,9 @@ pub(super) fn foot(ctx: Context<'_>, exam: &Exam, area: Rect, has_list: bool) ->
     let sure = exam.answers.get(exam.at).and_then(|answer| answer.confidence);
     if exam.asked {
         let s = agreeing(open, "question has", "questions have");
-        page.say(&format!("{open} {s} no answer; finish once more hands the paper in."), theme.warning.style());
-    } else if !has_list {
+        let key = ctx.keymap.name(Scope::Exam, Action::HandIn);
+        page.say(&format!("{open} {s} no answer; {key} once more hands the paper in."), theme.warning.style());
+    } else if !has_list && area.height >= WITH_COUNTS {
         // Numbers keep their columns, so that nothing moves as they grow.
         let digits = exam.answers.len().to_string().len();
         let number = |count: usize| pad_start(&count.to_string(), digits);
@@ -66,6 +70,13 @@ pub(super) fn foot(ctx: Context<'_>, exam: &Exam, area: Rect, has_list: bool) ->
         cells(ctx, exam, &mut page);
     }
     page
+}
+
+/// What the title tells of an answer where nothing below the question does: that it is marked, and how sure one is.
+pub(super) fn told_in_title(answer: &Answer, height: u16) -> Option<String> {
+    let mark = answer.marked.then_some("marked");
+    let told: Vec<&str> = mark.into_iter().chain(answer.confidence.map(said)).collect();
+    (height < WITH_COUNTS && !told.is_empty()).then(|| told.join(" · "))
 }
 
 /// A cell for each question: its number, the answer and the mark. Of a long paper the rows around the question at hand.
