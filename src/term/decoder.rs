@@ -38,8 +38,8 @@ pub use self::paste::LONGEST_PASTE;
 pub enum Input {
     /// Pressed a key.
     Key(Key),
-    /// Pressed this key with Alt, or Esc and this key: most terminals send the one for the other, and a slow line brings both
-    /// of two keys at once. Which it is tells what keys mean there.
+    /// Pressed this key with Alt, if there is such a key, or Esc and this key: most terminals send the one for the other, and a
+    /// slow line brings both of two keys at once. Which it is tells what keys mean there.
     AfterEsc(Key),
     /// Pressed the first button of the mouse here.
     Click(Position),
@@ -148,6 +148,12 @@ impl Decoder {
             }
             _ => None,
         }
+    }
+
+    /// When the latest byte of what is held came.
+    #[must_use]
+    pub fn held_since(&self) -> Duration {
+        self.latest
     }
 
     /// Gives what has been held long enough. To be called only when no bytes wait to be fed that came by then.

@@ -180,9 +180,9 @@ impl<'a> Session<'a> {
     /// Does what the time has come for.
     pub fn wake(&mut self, now: Now) {
         if self.pending.is_empty() {
-            let mut inputs = Vec::new();
+            let (mut inputs, came) = (Vec::new(), self.decoder.held_since());
             self.decoder.expire(now.elapsed, &mut inputs);
-            self.pending.extend(inputs.into_iter().map(|input| Waiting::new(input, now.elapsed)));
+            self.pending.extend(inputs.into_iter().map(|input| Waiting::new(input, came)));
         }
         self.step(now, false);
     }

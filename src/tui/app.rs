@@ -6,6 +6,7 @@
 //! and takes pictures, and so do the tests.
 
 mod anywhere;
+mod asked;
 mod background;
 mod changes;
 mod keeping;
@@ -39,6 +40,7 @@ use crate::tui::whereabouts::Whereabouts;
 use crate::view::about::news;
 use crate::view::tab::Tab;
 
+use self::asked::Asked;
 use self::background::Background;
 use self::keys::Burst;
 use self::outbox::Outbox;
@@ -63,6 +65,7 @@ pub struct App<'a> {
     kept: Option<Whereabouts>,
     background: Background,
     burst: Burst,
+    asked: Asked,
 }
 
 /// Whether an action would change or say anything where a layer is in front, and one can go these ways back and forward.
@@ -95,6 +98,7 @@ impl<'a> App<'a> {
             kept: None,
             background,
             burst: Burst::default(),
+            asked: Asked::default(),
         }
     }
 
@@ -140,6 +144,7 @@ impl<'a> App<'a> {
     /// Draws everything and gives the cursor's place.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let cursor = self.draw_all(area, buf);
+        self.note_drawn();
         self.ctx.symbols.finish(area, buf);
         cursor
     }

@@ -82,6 +82,12 @@ pub trait Layer: Debug + Send {
         None
     }
 
+    /// What, done once more, answers with yes what it asks before something is lost, if it asks anything. Whether that counts
+    /// is the application's matter.
+    fn asks(&self) -> Option<Action> {
+        None
+    }
+
     /// Leaves what is not kept to be gone on with, for the program ends; if that is by the reader's choice it is thrown away.
     fn leave(&mut self, _ctx: Context<'_>, _by_choice: bool) {}
 

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer};
@@ -82,6 +83,23 @@ impl Layers {
         self.overlays.iter().rev().find_map(|overlay| overlay.unsaved())
     }
 
+    /// What answers a question with yes that something asks here, be it not in front.
+    #[must_use]
+    pub fn asks(&self) -> Option<Action> {
+        self.overlays.iter().rev().find_map(|overlay| overlay.asks()).or_else(|| self.bottom()?.asks())
+    }
+
+    /// Whether what is in front asks something.
+    #[must_use]
+    pub fn front_asks(&self) -> bool {
+        self.overlay().or_else(|| self.bottom()).is_some_and(|front| front.asks().is_some())
+    }
+
+    /// The screen at the bottom, as far as it has shown before.
+    fn bottom(&self) -> Option<&dyn Layer> {
+        if self.at_overview { Some(&self.screens.overview as &dyn Layer) } else { self.screens.shown(self.tab) }
+    }
+
     /// Leaves what is not kept to be gone on with, or throws it away if the reader chose to leave.
     pub fn leave(&mut self, ctx: Context<'_>, by_choice: bool) {
         self.overlays.iter_mut().for_each(|overlay| overlay.leave(ctx, by_choice));
@@ -132,12 +150,7 @@ impl Layers {
         let covering = self.covering();
         let mut cursor = None;
         if covering.is_none() {
-            let screen = if self.at_overview {
-                Some(&self.screens.overview as &dyn Layer)
-            } else {
-                self.screens.shown(self.tab)
-            };
-            cursor = screen?.draw_copy(ctx, areas.body, buf);
+            cursor = self.bottom()?.draw_copy(ctx, areas.body, buf);
         }
         for overlay in self.overlays.iter().skip(covering.unwrap_or(0)) {
             cursor = overlay.draw_copy(ctx, room_of(overlay.as_ref(), areas), buf);

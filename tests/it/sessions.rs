@@ -1,6 +1,7 @@
 //! Sessions without a terminal: bytes and the time in, bytes, a deadline and an end out. What a real terminal adds is
 //! tested in `pty`.
 
+mod asking;
 mod holding;
 mod index;
 mod parts;
@@ -475,13 +476,16 @@ fn an_esc_and_a_key_at_once_are_both_where_alt_and_the_key_means_nothing() {
         (b"\r", b"\x1bj", "<enter><esc>j"),
         (b"\r", b"\x1b\x1b[B", "<enter><esc><down>"),
         (b"/har", b"\x1b\x1bOB", "/har<esc><down>"),
+        // These have no name of their own with Alt.
+        (b" har", b"\x1b\r", " har<esc><enter>"),
+        (b"/har", b"\x1b\x06", "/har<esc><c-f>"),
+        (b"\r", b"\x1b\x1b[H", "<enter><esc><home>"),
+        (b"6", b"\x1b\r", "6<enter>"),
         // These mean something with Alt.
         (b" one two", b"\x1bbx", " one two<alt-b>x"),
         (b"2", b"\x1b\x1b[D", "2<alt-left>"),
         // On a Russian keyboard, by its place.
         (b" one two", "\x1b\u{438}x".as_bytes(), " one two<alt-b>x"),
-        // Where Esc asks first, what came with it is no answer, and is not typed.
-        (b"2nmy words", b"\x1bu", "2nmy words<esc>"),
     ] {
         let reader = reader();
         let mut seat = Seat::take(&reader, &OPTIONS);

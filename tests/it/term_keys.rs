@@ -58,7 +58,7 @@ fn said<'a>(pieces: impl IntoIterator<Item = &'a [u8]>, apart: Duration) -> Vec<
         decoder.feed(piece, now, &mut inputs);
     }
     decoder.expire(now + Duration::from_secs(60), &mut inputs);
-    // What may be Alt or an Esc before a key is told in the table as Alt.
+    // What may be Alt or an Esc before a key is told in the table as Alt, and without it where it has no name with it.
     let alone = |input| if let Input::AfterEsc(key) = input { Input::Key(key.with_alt()) } else { input };
     inputs.into_iter().map(alone).collect()
 }

@@ -23,11 +23,14 @@ pub(super) fn key(key: Key) -> Vec<Input> {
     vec![Input::Key(key)]
 }
 
-/// A key after an ESC, which may be that key with Alt, or Esc and the key. With Alt alone comes what has no name of its own
-/// with it, and what deletes a word wherever text is typed.
+/// A key after an ESC, which may be that key with Alt, or Esc and the key. Alone come what deletes a word wherever text is
+/// typed, and what ends the program, whatever else it is.
 pub(super) fn after_esc(key: Key) -> Input {
-    let alt = key.with_alt();
-    if alt == key || key == Key::Backspace { Input::Key(alt) } else { Input::AfterEsc(key) }
+    match key {
+        Key::Backspace => Input::Key(key.with_alt()),
+        Key::Ctrl('c') => Input::Key(key),
+        key => Input::AfterEsc(key),
+    }
 }
 
 /// A letter after an ESC.

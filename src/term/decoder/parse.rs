@@ -7,7 +7,6 @@ use super::{ESC, Input, LONGEST_STRING};
 use crate::tui::key::Key;
 
 const BEL: u8 = 0x07;
-const CONTROL_C: u8 = 3;
 /// Ends a string of the terminal's where controls have eight bits.
 const STRING_TERMINATOR: u8 = 0x9c;
 /// What begins a paste, after `ESC [`.
@@ -123,11 +122,8 @@ fn escaped(rest: &[u8]) -> Parsed {
         [0x7f | 0x08, ..] => Parsed::Whole(key(Key::Ctrl('w'))),
         // Shift and Tab on the Linux console.
         [b'\t', ..] => Parsed::Whole(key(Key::BackTab)),
-        [b'\r' | b'\n', ..] => Parsed::Whole(key(Key::Enter)),
-        // Whatever else it is, it ends the program.
-        [CONTROL_C, ..] => Parsed::Whole(key(Key::Ctrl('c'))),
-        [letter @ b' '..=b'~', ..] => Parsed::Whole(letter_after_esc(*letter)),
-        [0..=0x7f, ..] => Parsed::Whole(Vec::new()),
+        // Enter and what is typed with Control, too: an Esc before it is not to be lost.
+        [byte @ 0..=0x7f, ..] => Parsed::Whole(control(*byte).map(after_esc).into_iter().collect()),
         _ => character(rest, after_esc),
     }
 }

@@ -33,7 +33,7 @@ fn at_once(bytes: &[u8]) -> String {
 }
 
 /// What terminals send, and the key that was pressed.
-const SENT: [(&[u8], &str); 41] = [
+const SENT: [(&[u8], &str); 46] = [
     (b"\x1b[A", "↑"),
     (b"\x1bOA", "↑"),
     (b"\x1b[B", "↓"),
@@ -75,6 +75,11 @@ const SENT: [(&[u8], &str); 41] = [
     (b"\x1b", "Esc"),
     (b"\x1b\x1b", "Esc Esc"),
     (b"\x1bq", "Esc+q"),
+    (b"\x1b\r", "Esc+Enter"),
+    (b"\x1b\n", "Esc+Enter"),
+    (b"\x1b\x06", "Esc+Ctrl-F"),
+    (b"\x1b\x03", "Ctrl-C"),
+    (b"\x1b\x1b[5~", "Esc+PgUp"),
 ];
 
 #[test]

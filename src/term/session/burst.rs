@@ -72,7 +72,7 @@ pub(super) fn leave_controls_out<T: Borrow<Input>>(inputs: &mut Vec<T>, bytes: &
         let is_within = at < last_letter || at > first_paste;
         at += 1;
         match input.borrow() {
-            Input::Key(key @ Key::Ctrl(letter))
+            Input::Key(key @ Key::Ctrl(letter)) | Input::AfterEsc(key @ Key::Ctrl(letter))
                 if is_within && !EDITING.contains(*letter) && !(undoes && *letter == 'z') =>
             {
                 left_out = Some(*key);

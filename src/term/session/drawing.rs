@@ -77,7 +77,11 @@ impl Session<'_> {
 
     fn draw_on(&mut self, picture: &mut Buffer) -> io::Result<()> {
         self.app.set_moving(self.held.waits());
+        let was_asked = self.app.has_drawn_question();
         let cursor = self.app.draw(picture.area, picture);
+        if !was_asked && self.app.has_drawn_question() {
+            self.timing.asked = self.timing.latest;
+        }
         let kept = if self.held.waits() { self.screen.keep(picture) } else { Vec::new() };
         self.held.drawn(kept.is_empty());
         self.app.share(picture, cursor);

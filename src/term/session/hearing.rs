@@ -58,9 +58,9 @@ impl Session<'_> {
         let mut taken = Vec::new();
         for (bytes, came) in pieces {
             if let Some(due) = self.decoder.deadline().filter(|due| *due <= came) {
-                let mut inputs = Vec::new();
+                let (mut inputs, came) = (Vec::new(), self.decoder.held_since());
                 self.decoder.expire(due, &mut inputs);
-                taken.push(Piece { bytes: &[], inputs, came: due });
+                taken.push(Piece { bytes: &[], inputs, came });
             }
             let mut inputs = Vec::new();
             self.decoder.feed(bytes, came, &mut inputs);
@@ -135,6 +135,7 @@ impl Session<'_> {
                 return;
             }
         }
+        self.app.set_came_before(came <= self.timing.asked);
         let last = self.hear_first(now).unwrap_or(came);
         let (has_moved, has_typed) = (self.app.take_moved(), self.app.take_typed());
         let has_changed = self.timing.out_of_date.is_some();
@@ -189,7 +190,7 @@ impl Session<'_> {
             self.stop_asked = true;
             return;
         }
-        if input == Input::Key(Key::Ctrl('l')) {
+        if let Input::Key(Key::Ctrl('l')) | Input::AfterEsc(Key::Ctrl('l')) = input {
             self.is_unknown = true;
             self.note(Effect::Redraw);
         }

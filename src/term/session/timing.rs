@@ -22,6 +22,8 @@ pub(super) struct Timing {
     pub(super) alarm: Option<Duration>,
     /// Since when the screen shows less than there is to show, if it does.
     pub(super) out_of_date: Option<Duration>,
+    /// When what is asked was first drawn, or what was asked before.
+    pub(super) asked: Duration,
     /// Whether something was worked on since a frame was drawn.
     pub(super) has_worked: bool,
     /// Since when what shows has been worked on, if it is.
@@ -45,6 +47,7 @@ impl Timing {
             awaits_answer: options.asks_background,
             alarm: None,
             out_of_date: None,
+            asked: Duration::ZERO,
             has_worked: false,
             working: None,
             visit: None,

@@ -41,15 +41,18 @@ impl App<'_> {
 
     /// Takes a key that came at once with an Esc before it: the key with Alt where that means something, or else both, one
     /// after the other. It may have been Alt nevertheless, so the second does nothing that lasts, nor does the first: where
-    /// Esc asks before it closes, what came with it is no answer.
+    /// Esc asks before it closes, what came with it is no answer, nor is an Esc that something came with.
     pub fn key_after_esc(&mut self, key: Key) -> Effect {
         let before = self.layers.top(self.ctx).scopes();
+        let was_asked = self.is_asked(Action::Close);
         let mut is_done = true;
         let first = self.answering(|app| {
-            if let Some(effect) = app.take_alt(key.with_alt()) {
+            // What has no name of its own with Alt means nothing with it.
+            let alt = Some(key.with_alt()).filter(|alt| *alt != key);
+            if let Some(effect) = alt.and_then(|alt| app.take_alt(alt)) {
                 return effect;
             }
-            if before.iter().any(|scope| LEFT_FOR_GOOD.contains(scope)) {
+            if was_asked || before.iter().any(|scope| LEFT_FOR_GOOD.contains(scope)) {
                 app.frame.say(Some(format!("Esc came at once with {key}: press one of them again.")));
                 return Effect::Redraw;
             }
@@ -57,8 +60,8 @@ impl App<'_> {
             app.take_key(Key::Esc)
         });
         let after = self.layers.top(self.ctx).scopes();
-        let asks = after == before && after.iter().any(|scope| scope.takes_text());
-        if is_done || first == Effect::Quit || asks {
+        let stays = after == before && after.iter().any(|scope| scope.takes_text());
+        if is_done || first == Effect::Quit || stays {
             return first;
         }
         self.burst.key = Some(key);
@@ -221,7 +224,8 @@ impl App<'_> {
         self.answering(|app| app.act(action))
     }
 
-    /// Does something; whatever it is but leaving once more answers the question whether to leave with no. Where one gets to
+    /// Does something; whatever it is but leaving once more answers the question whether to leave with no. What asks something
+    /// by it is noted. Where one gets to
     /// by it is kept, if that is worth it.
     pub(super) fn answering(&mut self, does: impl FnOnce(&mut Self) -> Effect) -> Effect {
         let was_asked = self.frame.is_asking();
@@ -238,7 +242,9 @@ impl App<'_> {
         if before != self.stage() {
             self.keep(Moment::Meanwhile);
         }
-        let is_answered = was_asked && effect != Effect::Quit && self.frame.ask(None);
+        let is_unheard = self.take_unheard();
+        let is_answered = was_asked && !is_unheard && effect != Effect::Quit && self.frame.ask(None);
+        self.note_asked();
         // A tour that waits now has a smaller band.
         let waits = was_walking && !self.is_walking();
         let changed = is_answered || was_told || is_anew || waits;
@@ -246,6 +252,9 @@ impl App<'_> {
     }
 
     pub(super) fn act(&mut self, action: Action) -> Effect {
+        if self.answers_unread(action) {
+            return Effect::Nothing;
+        }
         if self.refuses_burst(action) {
             return Effect::Redraw;
         }

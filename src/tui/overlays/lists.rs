@@ -224,6 +224,10 @@ impl Layer for ListsView {
         }
     }
 
+    fn asks(&self) -> Option<Action> {
+        self.asked.then_some(Action::Discard)
+    }
+
     fn note(&self) -> String {
         format!("{}/{}", self.list.position(), self.list.items())
     }

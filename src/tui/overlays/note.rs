@@ -237,6 +237,10 @@ impl Layer for NoteEditor {
         self.is_unkept().then_some(sentence)
     }
 
+    fn asks(&self) -> Option<Action> {
+        self.asked.then_some(Action::Close)
+    }
+
     fn edited(&mut self, ctx: Context<'_>, told: Option<String>) -> Option<Effect> {
         let left = self.unkept.take_back()?;
         self.asked = false;

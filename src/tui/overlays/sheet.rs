@@ -156,6 +156,10 @@ impl Layer for Sheet {
     }
 
     /// Scrolls, leafs, takes the sheet away, writes it, or goes.
+    fn asks(&self) -> Option<Action> {
+        matches!(self.said, Some(Said::Asks(_))).then_some(Action::Write)
+    }
+
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         if action == Action::Write {
             self.said = self.write(ctx);

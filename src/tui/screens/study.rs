@@ -344,6 +344,15 @@ impl Layer for Study {
         }
     }
 
+    fn asks(&self) -> Option<Action> {
+        match self.open.last() {
+            _ if self.preparing.is_some() => None,
+            None => self.overview.asks(),
+            Some(Activity::Exam(exam)) => exam.asks(),
+            Some(_) => None,
+        }
+    }
+
     /// The wheel is not listened to: what it turns would be chosen, struck out or graded all too easily.
     fn wheel(&mut self, _ctx: Context<'_>, _at: Position, _by: isize) -> Effect {
         Effect::Nothing

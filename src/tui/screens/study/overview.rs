@@ -109,6 +109,11 @@ impl Overview {
         self.stale();
     }
 
+    /// What answers whether to discard a paper with yes, if that is asked.
+    pub(super) fn asks(&self) -> Option<Action> {
+        self.asked.then_some(Action::Discard)
+    }
+
     /// Takes a key that answers whether to discard a paper with no; it does nothing else.
     pub(super) fn decline(&mut self, ctx: Context<'_>, key: Key) -> Option<Effect> {
         if !self.asked || ctx.keymap.lookup(&[Scope::Study], key) == Some(Action::Discard) {
