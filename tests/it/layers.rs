@@ -321,3 +321,16 @@ fn a_layer_brings_tours_through_what_it_has_and_takes_stops_with_what_it_withdra
     let checked = run(&[], &["check", &path]);
     assert!(checked.code == 1 && checked.stderr.contains("no record has the id “nagasakki”"), "{checked:?}");
 }
+
+#[test]
+fn the_table_of_agreements_is_no_more_precise_than_their_dates() {
+    let base = tempfile::tempdir().expect("a directory");
+    let dated = |when: &str| format!("[(amend: \"harbours-treaty\", when: \"{when}\", cite: \"test-brief ¶1\")]");
+    for (when, year) in [("195X", "1950s "), ("1955~", "c. 1955 "), ("19XX", "20th c. ")] {
+        let layer = layer(base.path(), "dated", &dated(when));
+        let told = succeed(&[&layer], &["--print", "--size", "120x40", "--keys", "2G"]);
+        let mut listed = told.lines().filter_map(|row| row.split("││").next());
+        let row = listed.find(|row| row.contains("Harbours")).unwrap_or_else(|| panic!("{told}"));
+        assert!(row.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(year), "{when}: {row}");
+    }
+}

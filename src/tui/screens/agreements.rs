@@ -20,7 +20,7 @@ use crate::tui::whereabouts::ListView;
 use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::sectioned_list::item_line;
 use crate::view::sections;
-use crate::view::sections::agreements::{Order, status_columns};
+use crate::view::sections::agreements::{Order, widest, year};
 use crate::view::short_title::{without_date, without_form};
 
 /// The agreements.
@@ -28,8 +28,8 @@ use crate::view::short_title::{without_date, without_form};
 pub struct Agreements {
     list_detail: ListDetail,
     order: Order,
-    /// The columns of a status, measured when the list is first made.
-    status: Option<usize>,
+    /// The columns of a year and of a status, measured when the list is first made.
+    widest: Option<(usize, usize)>,
     alike: Alike,
 }
 
@@ -38,8 +38,10 @@ const SHORT_STATUS: usize = 9;
 const LONG_STATUS: usize = 13;
 /// Columns of a title before the form beside it shows.
 const TITLE: usize = 28;
-/// Columns of the year and the sign of the order, of a sector, and of a title at least before others are shown.
-const YEAR: usize = 5;
+/// Columns of a year: at least, where it has the sign of the order, and at most.
+const SHORT_YEAR: usize = 5;
+const LONG_YEAR: usize = 9;
+/// Columns of a sector.
 const SECTOR: usize = 14;
 /// From these widths of the whole on the form shows, the status and the sector; the one that decides about the order always
 /// does.
@@ -61,8 +63,10 @@ impl Listing for Agreements {
     }
 
     fn count(&mut self, ctx: Context<'_>, _items: usize) -> bool {
-        let status = || status_columns(ctx.dataset).clamp(SHORT_STATUS, LONG_STATUS);
-        self.status.get_or_insert_with(status);
+        self.widest.get_or_insert_with(|| {
+            let (year, status) = widest(ctx.dataset);
+            (year.clamp(SHORT_YEAR, LONG_YEAR), status.clamp(SHORT_STATUS, LONG_STATUS))
+        });
         let in_short = self.order != Order::Title;
         self.alike.count(&self.list_detail, in_short, |id| {
             let record = ctx.dataset.record(id)?;
@@ -91,8 +95,8 @@ impl Listing for Agreements {
 
     fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let counted = format!("by {}", self.order.name());
-        let (order, status) = (self.order, self.status.unwrap_or(SHORT_STATUS));
-        let columns = |area: Rect| Columns::of(usize::from(item_line(area).width), order, status);
+        let (order, widest) = (self.order, self.widest.unwrap_or((SHORT_YEAR, SHORT_STATUS)));
+        let columns = |area: Rect| Columns::of(usize::from(item_line(area).width), order, widest);
         let alike = &self.alike;
         draw_list_detail(
             ctx,
@@ -101,7 +105,7 @@ impl Listing for Agreements {
             area,
             buf,
             |_, inner, buf| draw_head(ctx, columns(inner), inner, buf),
-            |filter, id, width| row(ctx, filter, (id, alike), Columns::of(width, order, status)),
+            |filter, id, width| row(ctx, filter, (id, alike), Columns::of(width, order, widest)),
         )
     }
 }
@@ -113,17 +117,20 @@ struct Columns {
     width: usize,
     order: Order,
     has_form: bool,
+    /// How wide the year is.
+    year: usize,
     /// How wide the status and the sector are; 0 hides one.
     status: usize,
     sector: usize,
 }
 
 impl Columns {
-    fn of(width: usize, order: Order, status: usize) -> Self {
+    fn of(width: usize, order: Order, (year, status): (usize, usize)) -> Self {
         let shown = |by: Order, from: usize| order == by || width >= from;
         Self {
             width,
             order,
+            year,
             has_form: shown(Order::Form, WITH_FORM),
             status: if shown(Order::Status, WITH_STATUS) { status } else { 0 },
             sector: if shown(Order::Sector, WITH_SECTOR) { SECTOR } else { 0 },
@@ -133,7 +140,7 @@ impl Columns {
     /// The room of the title and the form, which share it: the year stands before them, the others and the signs after.
     fn title(self) -> usize {
         let after = [self.status, self.sector].into_iter().filter(|width| *width > 0).map(|width| width + 1);
-        self.width.saturating_sub(YEAR + 1 + after.sum::<usize>() + SIGNS)
+        self.width.saturating_sub(self.year + 1 + after.sum::<usize>() + SIGNS)
     }
 
     /// Whether a title is told without what the columns say: in the order of titles it is told as it is ordered.
@@ -156,7 +163,7 @@ fn draw_head(ctx: Context<'_>, columns: Columns, area: Rect, buf: &mut Buffer) -
     };
     let mut spans = Vec::new();
     let (year, style) = heading("Year", Order::Year);
-    spans.push(Span::styled(pad(&year, YEAR + 1), style));
+    spans.push(Span::styled(pad(&year, columns.year + 1), style));
     let (form, form_style) = if columns.has_form { heading("Form", Order::Form) } else { Default::default() };
     let (title, style) = heading("Title", Order::Title);
     spans.push(Span::styled(pad(&title, columns.title().saturating_sub(width(&form))), style));
@@ -192,8 +199,7 @@ fn row<'c>(ctx: Context<'c>, filter: Option<&Filter>, (id, alike): (ItemId, &Ali
     let Some(record) = ctx.dataset.record(id) else { return Line::default() };
     let Some((agreed, status)) = form_and_status(record) else { return Line::default() };
     let (item, dim) = (Item::Record(record), ctx.theme.dim.style());
-    let year = record.when.map_or_else(String::new, |when| format!("{:4}", when.year()));
-    let mut spans = vec![cell(&year, YEAR, ctx.theme.date.style()), Span::raw(" ")];
+    let mut spans = vec![cell(&year(record), columns.year, ctx.theme.date.style()), Span::raw(" ")];
     let form = if columns.has_form { agreed.name() } else { "" };
     let form = remark_before_signs(form, columns.title().max(3 * width(form)));
     let title = title(record, agreed, columns.in_short());

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::passages;
 use crate::data::cite::{self, Cite};
+use crate::data::date::{PartialDate, Point};
 use crate::data::pack::Source;
 use crate::data::{Dataset, ItemId};
 
@@ -131,7 +132,9 @@ impl Cited<'_> {
     /// `@misc{cepa, author = {{Embassy of India, Tokyo}}, title = {{Bilateral Brief}}, year = {2024}, note = {…}, url = {…}}`
     fn bibtex(&self) -> String {
         let date = self.source.date;
-        let year = date.map_or_else(String::new, |date| format!(", year = {{{}}}", date.year()));
+        // A decade is told by the note, and is no year.
+        let has_year = |date: &PartialDate| !matches!(date.start(), Point::Century(_) | Point::Decade(_));
+        let year = date.filter(has_year).map_or_else(String::new, |date| format!(", year = {{{}}}", date.year()));
         let told = date.map_or_else(String::new, |date| format!(", {date}"));
         let place = self.place().map_or_else(String::new, |place| format!(", {place}"));
         let note = format!("On {}{told}{place}", self.subject.named());

@@ -50,7 +50,7 @@ pub(super) fn cell(dataset: &Dataset<'_>, today: Date) -> Option<Cell> {
     // One of which nothing but its year is known is told by its institution.
     let is_told = |summit: &&Summit| summit.number.is_some() || summit.place.is_some();
     lines.extend(earlier.into_iter().skip(1).filter(is_told).map(|summit| {
-        let lead = summit.number.map_or_else(|| summit.when.year().to_string(), ordinal);
+        let lead = summit.number.map_or_else(|| summit.when.year_in_short(), ordinal);
         line(summit, &lead, None)
     }));
     Some(Cell { about: Subject::Summits, heading: "Summits", lines })

@@ -47,12 +47,20 @@ impl Order {
     }
 }
 
-/// The columns that the longest status of all agreements takes.
+/// The year of an agreement as the table tells it: no more precise than its source.
 #[must_use]
-pub fn status_columns(dataset: &Dataset<'_>) -> usize {
+pub fn year(record: &Record<'_>) -> String {
+    record.when.map_or_else(String::new, |when| when.year_in_short())
+}
+
+/// The columns that the longest year of all agreements takes, and the longest status.
+#[must_use]
+pub fn widest(dataset: &Dataset<'_>) -> (usize, usize) {
     // There are few, and each is measured once.
     let mut measured: Vec<(String, usize)> = Vec::new();
+    let mut years = 0;
     for record in dataset.of_kind(Kind::Agreement).iter().filter_map(|id| dataset.record(*id)) {
+        years = years.max(width(&year(record)));
         record.glance(|body| {
             let Body::Agreement(agreement) = body else { return };
             let status = agreement.status.name();
@@ -61,7 +69,7 @@ pub fn status_columns(dataset: &Dataset<'_>) -> usize {
             }
         });
     }
-    measured.into_iter().map(|(_, columns)| columns).max().unwrap_or(0)
+    (years, measured.into_iter().map(|(_, columns)| columns).max().unwrap_or(0))
 }
 
 /// Where an agreement stands in this order; of those that are equal in it the newest comes first.
