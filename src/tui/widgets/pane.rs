@@ -90,17 +90,29 @@ fn told_more(ctx: Context<'_>, (above, below): (usize, usize)) -> (String, Strin
 /// else stands on the frame.
 pub fn draw_more(ctx: Context<'_>, area: Rect, more: (usize, usize), buf: &mut Buffer) {
     let (above, below) = told_more(ctx, more);
-    let columns = |text: &str| u16::try_from(width(text)).unwrap_or(u16::MAX);
-    let places = [
-        (area.right().saturating_sub(columns(&above).saturating_add(1)), area.y, above),
-        (area.x + 1, area.bottom().saturating_sub(1), below),
-    ];
-    for (x, y, text) in places {
-        let place = Rect { x, y, width: columns(&text), height: 1 };
-        let is_rule = |at| buf.cell(at).is_some_and(|cell| cell.symbol() == ctx.symbols.border.horizontal_top);
-        if !text.is_empty() && place.intersection(area) == place && place.positions().all(is_rule) {
-            buf.set_stringn(x, y, &text, usize::from(place.width), ctx.theme.dim.style());
-        }
+    put_on(ctx, area, (at_right(area, &above), area.y), &above, buf);
+    put_on(ctx, area, (area.x + 1, area.bottom().saturating_sub(1)), &below, buf);
+}
+
+/// As [`Pane::note`], for what is known only once all is drawn: where it has room and nothing else stands.
+pub fn draw_note(ctx: Context<'_>, area: Rect, note: &str, buf: &mut Buffer) {
+    if !note.is_empty() {
+        let note = format!(" {note} ");
+        put_on(ctx, area, (at_right(area, &note), area.bottom().saturating_sub(1)), &note, buf);
+    }
+}
+
+/// The column in which a text begins that ends at the right of a frame.
+fn at_right(area: Rect, text: &str) -> u16 {
+    area.right().saturating_sub(u16::try_from(width(text)).unwrap_or(u16::MAX).saturating_add(1))
+}
+
+/// Puts a text on a frame that is drawn, where nothing else stands on it.
+fn put_on(ctx: Context<'_>, area: Rect, (x, y): (u16, u16), text: &str, buf: &mut Buffer) {
+    let place = Rect { x, y, width: u16::try_from(width(text)).unwrap_or(u16::MAX), height: 1 };
+    let is_rule = |at| buf.cell(at).is_some_and(|cell| cell.symbol() == ctx.symbols.border.horizontal_top);
+    if !text.is_empty() && place.intersection(area) == place && place.positions().all(is_rule) {
+        buf.set_stringn(x, y, text, usize::from(place.width), ctx.theme.dim.style());
     }
 }
 

@@ -13,6 +13,7 @@ use super::telling::whole_words;
 use super::{Trade, caption, disputes, readout, rows, single, spark, table};
 use crate::data::pack::charts::ChartShape;
 use crate::data::{Item, ItemId};
+use crate::text::width;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -21,7 +22,7 @@ use crate::tui::list_detail::Filter;
 use crate::tui::screens::listing::drawing::{cell, list_pane, title_spans};
 use crate::tui::widgets::chart::line_style;
 use crate::tui::widgets::layer_sign;
-use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::pane::{Pane, draw_note};
 
 /// Columns of the list where the chart is beside it, and the part of the width it takes between them.
 const LIST: [u16; 2] = [34, 60];
@@ -110,10 +111,25 @@ pub(super) fn draw_shown(
     if as_table {
         table::draw(ctx, shown, focused, inner, buf)
     } else if shown.is_drawn() {
-        draw_chart(ctx, shown, focused, inner, buf)
+        let spots = draw_chart(ctx, shown, focused, inner, buf);
+        let told: Vec<ItemId> = spots.series.iter().map(|(_, id)| *id).collect();
+        draw_note(ctx, area, &others(shown, &told, usize::from(area.width).saturating_sub(6)), buf);
+        spots
     } else {
         single::draw(ctx, shown, focused, inner, buf)
     }
+}
+
+/// The series that have no row of their own for want of room, by their names in so many columns; the last are counted where
+/// not all have room, and nothing is told where none has.
+fn others(shown: &Shown<'_>, told: &[ItemId], columns: usize) -> String {
+    let members = shown.figures.members.iter().filter(|member| !told.contains(&member.id));
+    let names: Vec<&str> = members.map(|member| member.name).collect();
+    let forms = (1..=names.len()).rev().map(|count| {
+        let more = if count < names.len() { format!(" and {} more", names.len() - count) } else { String::new() };
+        format!("others: {}{more}", names.iter().take(count).copied().collect::<Vec<_>>().join(", "))
+    });
+    forms.into_iter().find(|told| width(told) <= columns).unwrap_or_default()
 }
 
 /// Lines or columns over the values of a period.
