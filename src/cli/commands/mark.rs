@@ -63,7 +63,7 @@ fn items(dataset: &Dataset<'_>, ids: &[String]) -> Result<Vec<ItemId>, Failure> 
 }
 
 fn failed(NotKept(why): NotKept) -> Failure {
-    Failure::Refused(format!("that is not kept: {why}"))
+    Failure::Refused(why)
 }
 
 impl OfDataset for Mark {

@@ -40,7 +40,7 @@ impl Study {
         if let Err(NotKept(why)) = self.papers.keep(exam.handed_in(now))
             && !why.is_empty()
         {
-            self.overview.said = Some(format!("That the paper is handed in could not be kept: {why}."));
+            self.overview.said = Some(format!("This paper will wait here again: {why}."));
         }
         self.papers.sat.insert(0, exam.attempt(now));
         let result = Box::new(exam.mark(collection, now));
