@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use ratatui::layout::Size;
 
 use super::{OPTIONS, SIZE, Seat, ms, reader};
-use crate::harness::frozen;
+use crate::harness::with_mains;
 
 /// Everything that is asked: the keys up to there, the key that asks and answers, and what stands on the screen then.
 const QUESTIONS: [(&str, &[&[u8]], &[u8], &str); 8] = [
@@ -17,8 +17,13 @@ const QUESTIONS: [(&str, &[&[u8]], &[u8], &str); 8] = [
     ("a note, left", &[b"2n", b"my words"], b"\x03", "quit again throws it away"),
     ("a paper, handed in", &PAPER, b"f", "f once more hands the paper in"),
     ("a paper, left", &PAPER, b"q", "quit again loses it"),
-    ("a paper, discarded", &[PAPER[0], PAPER[1], PAPER[2], PAPER[3], b"\x1b", b"g"], b"x", "once more does it"),
-    ("a list, deleted", &[b"mM", b"nto revise", b"\r"], b"x", "once more does it"),
+    (
+        "a paper, discarded",
+        &[PAPER[0], PAPER[1], PAPER[2], PAPER[3], b"\x1b", b"g"],
+        b"x",
+        "Discard this paper for good?",
+    ),
+    ("a list, deleted", &[b"mM", b"nto revise", b"\r"], b"x", "Delete “to revise”"),
     ("a sheet, written over", &[b"2", b"p", b"w"], b"w", "again writes over it"),
     ("an answer, left", &[b"6", END, b"\x1b[A\x1b[A\x1b[A\x1b[A", b"\r", b"\r"], b"q", "quit again leaves it"),
 ];
@@ -40,7 +45,7 @@ impl Folder for Full {
 
 /// A reader whose notes and sheets go somewhere.
 fn writer() -> Reader {
-    let dataset = frozen().dataset();
+    let dataset = with_mains().dataset();
     let notes = Notes::open(dataset, &dataset.pack.id(), None);
     Reader { sheets: Some(Box::new(Full::default())), notes, ..reader() }
 }
@@ -53,7 +58,7 @@ fn screen(seat: &Seat<'_>) -> String {
 
 /// A seat where the next key asks this.
 fn before<'a>(reader: &'a Reader, keys: &[&[u8]]) -> Seat<'a> {
-    let mut seat = Seat::take(reader, &OPTIONS);
+    let mut seat = Seat::sharing(with_mains(), reader, &OPTIONS);
     for keys in keys {
         // Arrows are more than a byte.
         if keys.contains(&0x1b) {
