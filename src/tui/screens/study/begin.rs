@@ -1,9 +1,39 @@
 //! What one may begin from the overview and from what lies over it.
 
-use crate::data::ItemId;
-use crate::study::CardId;
+use crate::data::{Dataset, ItemId};
 use crate::study::exam::options::ExamOptions;
+use crate::study::scheduler;
+use crate::study::{Card, CardId, Collection};
 use crate::tui::action::Action;
+
+/// What is crammed: of a huge deck the cards are looked for once a sitting begins.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Crammed {
+    /// Every card.
+    Everything,
+    /// Those of a topic.
+    Topic(String),
+    /// Those that were failed lately.
+    Slipped,
+    /// Those about some items.
+    About(Vec<ItemId>),
+}
+
+impl Crammed {
+    /// Its cards, in the order of the deck.
+    pub(super) fn cards<'c>(&self, dataset: &Dataset<'_>, collection: &'c Collection) -> Vec<&'c Card> {
+        let deck = &collection.deck;
+        match self {
+            Self::Everything => deck.cards().iter().collect(),
+            Self::Topic(topic) => deck.cards().iter().filter(|card| card.sector(dataset) == topic).collect(),
+            Self::Slipped => {
+                let begun = scheduler::begun(deck, collection.progress()).into_iter();
+                begun.filter(|(_, state)| !state.lapses.is_empty()).map(|(card, _)| card).collect()
+            }
+            Self::About(items) => deck.about_any(items).collect(),
+        }
+    }
+}
 
 /// What one may begin.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +49,8 @@ pub(super) enum Begin {
     Cram {
         /// What it is called.
         title: String,
-        /// What it asks, in any order.
-        cards: Vec<CardId>,
+        /// What it asks.
+        of: Crammed,
     },
     /// A look at cards that are not asked: nothing is graded.
     Look {

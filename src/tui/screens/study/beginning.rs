@@ -113,8 +113,8 @@ impl Study {
                 Some(asking(collection, title, cards, now))
             }
             Begin::Look { title, cards } => Some(Activity::Asking(Box::new(Asking::new(title, cards, false, now)))),
-            Begin::Cram { title, cards } => {
-                let cards = collection.cram(cards.iter().filter_map(|id| collection.card(id)), now, seed);
+            Begin::Cram { title, of } => {
+                let cards = collection.cram(of.cards(ctx.dataset, collection).into_iter(), now, seed);
                 Some(Activity::Asking(Box::new(Asking::new(title, cards, false, now).begin(collection))))
             }
             Begin::Drill(item) => {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::super::begin::Crammed;
 use super::super::exam::clock;
 use super::{Begin, Offer, Waiting};
 use crate::data::ItemId;
@@ -142,28 +143,25 @@ pub(super) fn helping(collection: &Collection, today: &Today, day: Date) -> Vec<
 }
 
 pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Row<Offer>> {
-    let all: Vec<&Card> = collection.deck.cards().iter().collect();
-    let offer = |name: &str, title: &str, cards: &[&Card]| {
-        let ids = cards.iter().map(|card| card.id.clone()).collect();
-        let begin = Begin::Cram { title: format!("Cram: {title}"), cards: ids };
-        begins(name.to_owned(), counted(cards.len(), "card"), begin)
+    let offer = |name: &str, title: &str, of: Crammed, cards: usize| {
+        let begin = Begin::Cram { title: format!("Cram: {title}"), of };
+        begins(name.to_owned(), counted(cards, "card"), begin)
     };
-    let mut rows = vec![Row::Heading("Cram".to_owned()), offer("Everything", "everything", &all)];
-    for (sector, cards) in by_sector(ctx, &all) {
-        rows.push(offer(&format!("  {sector}"), sector, &cards));
+    let everything = offer("Everything", "everything", Crammed::Everything, collection.deck.cards().len());
+    let mut rows = vec![Row::Heading("Cram".to_owned()), everything];
+    let sizes: BTreeMap<&str, usize> =
+        collection.deck.topic_sizes(ctx.dataset).into_iter().map(|(name, sizes)| (name, sizes.iter().sum())).collect();
+    for (sector, cards) in sizes {
+        rows.push(offer(&format!("  {sector}"), sector, Crammed::Topic(sector.to_owned()), cards));
     }
-    let missed: Vec<&Card> = all
-        .iter()
-        .copied()
-        .filter(|card| collection.state(&card.id).is_some_and(|state| !state.lapses.is_empty()))
-        .collect();
-    if !missed.is_empty() {
-        rows.push(offer("What slipped lately", "what slipped", &missed));
+    let slipped = Crammed::Slipped.cards(ctx.dataset, collection).len();
+    if slipped > 0 {
+        rows.push(offer("What slipped lately", "what slipped", Crammed::Slipped, slipped));
     }
     for (name, title, items) in marked_lists(ctx) {
-        let about: Vec<&Card> = collection.deck.about_any(&items).collect();
-        if !about.is_empty() {
-            rows.push(offer(&name, &title.to_lowercase(), &about));
+        let about = collection.deck.about_any(&items).count();
+        if about > 0 {
+            rows.push(offer(&name, &title.to_lowercase(), Crammed::About(items), about));
         }
     }
     rows
