@@ -201,14 +201,17 @@ impl<'a> Dataset<'a> {
     pub fn in_order_of_time(&self) -> &[(ItemId, PartialDate)] {
         self.in_order_of_time.get_or_init(|| {
             // As places in time are, but only what is of one day is told apart by titles, which lie all over the
-            // memory.
-            let dated = self.numbered_records().filter_map(|(id, record)| Some((record.when?.list_number(), id)));
-            let mut dated: Vec<(u64, ItemId)> = dated.collect();
+            // memory: where their beginnings differ, without going there.
+            let dated = self
+                .numbered_records()
+                .filter_map(|(id, record)| Some((record.when?.list_number(), record.title.beginning(), id)));
+            let mut dated: Vec<(u64, [u64; 2], ItemId)> = dated.collect();
             let title = |id: ItemId| self.record(id).map(|record| record.title.as_str());
-            dated.sort_unstable_by(|(one, a), (other, b)| {
-                one.cmp(other).then_with(|| title(*a).cmp(&title(*b))).then_with(|| a.cmp(b))
+            dated.sort_unstable_by(|(one, begins, a), (other, begins_other, b)| {
+                let by_beginning = one.cmp(other).then_with(|| begins.cmp(begins_other));
+                by_beginning.then_with(|| title(*a).cmp(&title(*b))).then_with(|| a.cmp(b))
             });
-            dated.into_iter().filter_map(|(_, id)| Some((id, self.record(id)?.when?))).collect()
+            dated.into_iter().filter_map(|(.., id)| Some((id, self.record(id)?.when?))).collect()
         })
     }
 
