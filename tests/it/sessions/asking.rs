@@ -80,6 +80,8 @@ enum Coming {
 }
 
 fn come(seat: &mut Seat<'_>, key: &[u8], coming: Coming) {
+    // Whoever reads what was drawn takes some time.
+    seat.pass(ms(10));
     match coming {
         Coming::AtOnce(count) => seat.send(&key.repeat(count)),
         Coming::HeardLate(count, apart) => {
