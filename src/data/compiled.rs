@@ -17,7 +17,7 @@ use super::date::PartialDate;
 use super::link::{LinkEnd, Relation};
 use super::origin::Layers;
 use super::pack::sources::{Packed as PackedSources, Sources};
-use super::record::{Content, InBytes, Packed, Record, Weight};
+use super::record::{InBytes, Packed, Record, Weight};
 use super::text::Text;
 use super::{Adjacency, Dataset, Former, Pack, Series};
 use crate::data::kinds::Kind;
@@ -37,15 +37,17 @@ struct Form<'a> {
     series: Vec<Series<'a>>,
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
+    /// What the search made of it. It stands between what is read at once: where each part begins is, and two such parts one
+    /// after the other would bring a stretch of memory in for the second's beginning alone.
+    for_search: &'a [u8],
     /// Which the pack itself has not here.
     sources: PackedSources<'a>,
     questions: &'a [u8],
     cards: &'a [u8],
     mains: &'a [u8],
-    /// What the search made of it.
-    for_search: &'a [u8],
     /// The packed bodies of all records, and what is told of them: those together that the first screen looks into (see
-    /// [`looked_into_first`]), then kind by kind what matters most, with which lists begin.
+    /// [`looked_into_first`]), where the ones end and the others begin, then kind by kind what matters most, with which lists
+    /// begin.
     bodies: &'a [u8],
     contents: &'a [u8],
 }
@@ -94,12 +96,16 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
     order.sort_by_key(|number| (!first.contains(number), matters(*number)));
     let (mut bodies, mut contents) = (Vec::new(), Vec::new());
     let mut starts = vec![(0, 0); records.len()];
-    for number in order {
-        if let (Some(starts), Some(record)) = (starts.get_mut(number), records.get(number)) {
-            *starts = (bodies.len(), contents.len());
-            let Content { body, told } = record.content.get();
-            bodies.extend(postcard::to_allocvec(body)?);
-            contents.extend(postcard::to_allocvec(told)?);
+    for &number in &order {
+        if let (Some((_, start)), Some(record)) = (starts.get_mut(number), records.get(number)) {
+            *start = contents.len();
+            contents.extend(postcard::to_allocvec(&record.content.get().told)?);
+        }
+    }
+    for &number in order.iter().rev() {
+        if let (Some((start, _)), Some(record)) = (starts.get_mut(number), records.get(number)) {
+            *start = bodies.len();
+            bodies.extend(postcard::to_allocvec(&record.content.get().body)?);
         }
     }
     let heads = records.into_iter().zip(starts).map(|(record, (body, told))| {
