@@ -15,6 +15,8 @@ use crate::data::Dataset;
 use crate::study::rng::Rng;
 use crate::term::transport::ssh::script;
 
+mod made_up;
+
 /// A dataset that is visited.
 pub struct Exercise<'d> {
     visitors: Visitors<'d>,
@@ -53,7 +55,7 @@ impl<'d> Exercise<'d> {
     /// Bytes to be played in which clients do a great deal, most of which means something; at least so many.
     #[must_use]
     pub fn made_up(seed: u64, length: usize) -> Vec<u8> {
-        script::made_up::made_up(&mut Rng::new(seed), length)
+        made_up::made_up(&mut Rng::new(seed), length)
     }
 }
 

@@ -231,8 +231,8 @@ impl ChoicePage {
                 cursor = Some(Position::new(area.x, y));
             }
             let from = opened.filter(|opened| opened.option == number).map_or(1, |opened| opened.from);
-            let shared = self.shared.get(number).copied().unwrap_or_default();
-            option.cut(*rows, from, shared).draw(0, Rect { y, height, ..area }, buf);
+            let skipped = self.shared.get(number).copied().unwrap_or_default();
+            option.cut(*rows, from, skipped).draw(0, Rect { y, height, ..area }, buf);
             y = y.saturating_add(height);
         }
         (if has_rule { (0, 0) } else { more }, cursor)

@@ -21,8 +21,6 @@ use super::visit::Visit;
 use crate::clock::{Clock, Now};
 use crate::text::is_hostile;
 
-pub(crate) mod made_up;
-
 /// Steps in a row after which a visit must have come to rest: each hears one of the keys that wait, or does a piece of work.
 const MOST_STEPS: usize = 20_000;
 /// No frame is longer.

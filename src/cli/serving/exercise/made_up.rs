@@ -1,4 +1,4 @@
-//! What clients might do, made up: the bytes of a [`script`](super) that goes on for long and most of which means something.
+//! What clients might do, made up: the bytes of a [`script`](crate::term::transport::ssh::script) that goes on for long and most of which means something.
 //! Chance alone would write keys of several bytes, answers of terminals and words that are found by and by only.
 //! What is done with them, and what must hold then, is the script's matter.
 
@@ -207,7 +207,7 @@ impl Writer<'_> {
 }
 
 /// A script of at least so many bytes, by chance.
-pub(crate) fn made_up(rng: &mut Rng, length: usize) -> Vec<u8> {
+pub(super) fn made_up(rng: &mut Rng, length: usize) -> Vec<u8> {
     let mut writer = Writer { rng, bytes: Vec::new() };
     writer.request();
     while writer.bytes.len() < length {
