@@ -139,7 +139,7 @@ fn play(session: &mut Session<'_>, keys: &str, clock: Instant) -> Took {
         while session.ended().is_none() && session.deadline().is_some_and(|due| due <= clock.elapsed() + NEAR) {
             let before = took.all;
             took.add(|| session.wake(at(clock.elapsed() + NEAR)));
-            passed += took.all - before;
+            passed += took.all.saturating_sub(before);
             if passed > Duration::from_secs(600) {
                 break;
             }

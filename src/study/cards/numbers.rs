@@ -65,8 +65,8 @@ mod tests {
             let (mut numbers, mut model) = (Numbers::default(), HashMap::new());
             for (number, hash) in (0..).zip(&hashes) {
                 // Two of one hash are told apart by what is looked for.
-                numbers.add(*hash % 97 << 30, number);
-                model.insert(number, *hash % 97 << 30);
+                numbers.add((*hash % 97) << 30, number);
+                model.insert(number, (*hash % 97) << 30);
             }
             if let Some(hash) = model.remove(&taken) {
                 numbers.remove(hash, taken);

@@ -11,8 +11,11 @@ use ratatui::layout::Size;
 use super::{OPTIONS, SIZE, Seat, ms, reader};
 use crate::harness::with_mains;
 
-/// Everything that is asked: the keys up to there, the key that asks and answers, and what stands on the screen then.
-const QUESTIONS: [(&str, &[&[u8]], &[u8], &str); 8] = [
+/// A question: what it is about, the keys up to there, the key that asks and answers, and what stands on the screen then.
+type Question = (&'static str, &'static [&'static [u8]], &'static [u8], &'static str);
+
+/// Everything that is asked.
+const QUESTIONS: [Question; 8] = [
     ("a note, closed", &[b"2n", b"my words"], b"\x1b", "once more throws the change"),
     ("a note, left", &[b"2n", b"my words"], b"\x03", "quit again throws it away"),
     ("a paper, handed in", &PAPER, b"f", "f once more hands the paper in"),
@@ -62,9 +65,9 @@ fn before<'a>(reader: &'a Reader, keys: &[&[u8]]) -> Seat<'a> {
     for keys in keys {
         // Arrows are more than a byte.
         if keys.contains(&0x1b) {
-            seat.send(keys)
+            seat.send(keys);
         } else {
-            seat.type_in(keys)
+            seat.type_in(keys);
         }
         seat.pass(ms(500));
     }

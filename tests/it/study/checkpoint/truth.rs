@@ -87,8 +87,8 @@ fn answer(collection: &mut Collection, number: usize, days: i32) {
 }
 
 impl State {
-    fn happens(&self, what: Happens, first: &[u8]) {
-        match what {
+    fn happens(&self, what: &Happens, first: &[u8]) {
+        match what.clone() {
             Happens::Answers { given, taken_back, days } => {
                 let mut collection = self.open();
                 for number in 0..given {
@@ -152,7 +152,7 @@ proptest! {
         drop(state.open());
         let first = fs::read(state.checkpoint()).unwrap();
         for what in all {
-            state.happens(what.clone(), &first);
+            state.happens(&what, &first);
             let opened = state.open();
             prop_assert_eq!(opened.progress(), &state.replayed(), "after {:?}", what);
             drop(opened);
