@@ -159,7 +159,10 @@ def main():
             print(f"| {name:24} | " + " | ".join(row + ["–"] * 6) + " |")
             continue
         terminal = Terminal(command, work)
-        terminal.read(3.0, until=text)
+        if terminal.read(3.0, until=text)[0] is None:
+            terminal.end()
+            print(f"| {name:24} | " + " | ".join(row + ["–"] * 6) + " |", flush=True)
+            continue
         terminal.read(0.5)
         before = terminal.pss()
         worked = terminal.worked()
