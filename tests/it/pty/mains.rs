@@ -97,7 +97,9 @@ fn an_interrupt_ends_the_editor_and_not_the_explorer() {
     terminal.wait_for("the editor", is_lent);
     terminal.send(b"\x03");
     terminal.wait_for("the question again", |seen| shows(seen, "The editor ended with signal: 2"));
-    terminal.send(b"qq");
+    terminal.send(b"q");
+    terminal.wait_for("what leaving it means", |seen| shows(seen, "quit again"));
+    terminal.send(b"q");
     // What the editor wrote to the screen before it is gone is its own matter.
     assert_eq!(terminal.ended(), 0);
     assert_eq!(format!("{:?}", terminal.master.get_termios()), terminal.settings, "the line settings");
@@ -114,7 +116,9 @@ fn an_editor_that_fails_or_is_not_there_is_told() {
     let mut terminal = desk.sit("/no/such/editor");
     terminal.send(b"e");
     terminal.wait_for("the question again", |seen| shows(seen, "could not be started"));
-    terminal.send(b"qq");
+    terminal.send(b"q");
+    terminal.wait_for("what leaving it means", |seen| shows(seen, "quit again"));
+    terminal.send(b"q");
     terminal.expect_restored();
     let mut terminal = desk.sit("");
     terminal.send(b"e");
