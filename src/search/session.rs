@@ -19,6 +19,7 @@ use super::run::{Run, in_order};
 use crate::data::ItemId;
 use crate::search::engine::fit::MIN_INSIDE;
 use crate::search::engine::fuzzy::{MAX_PATTERN, Matcher};
+use crate::search::engine::short_form::leaves_vowels_out;
 use crate::search::engine::term::Mode;
 use crate::search::term_status::TermStatuses;
 
@@ -285,12 +286,13 @@ fn narrows(query: &Query, corrections: &[Correction], statuses: &TermStatuses, l
 /// Whether what fits one plain word also fits another, which it begins with.
 fn implies(new: &Clause, statuses: &TermStatuses, old: &Clause, last: &Step) -> bool {
     let (Some(new), Some(old)) = (plain(new), plain(old)) else { return false };
-    // Short words are matched more strictly than longer ones, and written ones than loose ones.
+    // Short words are matched more strictly than longer ones, written ones than loose ones, and those than short forms; of a
+    // loose one that is none a letter may be left out.
     old.len() >= MIN_INSIDE
         && new.starts_with(old)
         && new.len() < MAX_PATTERN
         && !statuses.is_joining(new)
-        && (last.statuses.is_loose(old) || !statuses.is_loose(new))
+        && (!statuses.is_loose(new) || last.statuses.is_loose(old) && leaves_vowels_out(old))
         && last.results.corrections.iter().all(|correction| correction.typed != old)
 }
 

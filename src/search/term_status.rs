@@ -68,7 +68,7 @@ impl TermStatuses {
         self.0.iter().find(|status| status.word == word)
     }
 
-    /// Whether no word of a name begins with a word, so that its letters may be scattered.
+    /// Whether no word of a name begins with a word, so that it may stand in one otherwise than written.
     pub(crate) fn is_loose(&self, word: &str) -> bool {
         word.len() >= MIN_SCATTERED && self.get(word).is_some_and(|status| !status.named)
     }
@@ -90,7 +90,8 @@ impl TermStatuses {
     }
 
     /// The misspelt words of a query, each with the nearest that there are, if any is near; and those that stand in the
-    /// dataset by chance, as far as another is likelier. `before` are earlier ones.
+    /// dataset by chance, as far as another is likelier, or in no name, where that has one of what they are more of. `before`
+    /// are earlier ones.
     pub(crate) fn corrections(&self, index: &Index<'_>, query: &Query, before: &[Correction]) -> Vec<Correction> {
         let mut corrections: Vec<Correction> = Vec::new();
         for typed in query.clauses.iter().filter_map(words_of) {
@@ -104,7 +105,10 @@ impl TermStatuses {
             }
             let standing = self.get(word).map_or(Standing::Written, |status| status.standing);
             // Asked of no short word: the vocabulary may have to be gathered first.
-            let likelier = || (word.len() >= SURE_INSIDE).then(|| index.vocabulary().likelier(word)).flatten();
+            let vocabulary = || (word.len() >= SURE_INSIDE).then(|| index.vocabulary());
+            let is_named = self.get(word).is_none_or(|status| status.named);
+            let singular = || vocabulary().filter(|_| !is_named).and_then(|words| words.singular(word));
+            let likelier = || vocabulary().and_then(|words| words.likelier(word)).or_else(singular);
             let shown: Vec<String> = match standing {
                 Standing::Unknown => index.vocabulary().meant(word).into_iter().map(str::to_owned).collect(),
                 Standing::Initials if word.len() >= MIN_CHANCE => {

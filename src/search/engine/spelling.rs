@@ -4,22 +4,32 @@
 //! Distance is that of Damerau and Levenshtein: a letter more, less, other, or two swapped.
 //! Words of names come before words of texts. Nothing here knows what a query is.
 //!
-//! Most words that a dataset lacks are no slips but other words, so few are taken for one: whoever slips has the first
-//! letter right or the first two swapped, and makes one slip in a word of usual length.
+//! Most words that a dataset lacks are no slips but other words, so few are taken for one: a plain word of English is
+//! meant as it stands unless it is a plural, two of its letters are swapped or it is long and lacks one, and whoever slips
+//! has the first letter right or the first two swapped, and makes one slip in a word of usual length.
 
 use compact_str::CompactString;
 use hashbrown::HashMap;
 
 use super::char_mask::mask;
+use super::english::is_english;
+use super::plural::singulars;
+use super::short_form::{is_short_for, may_be_short};
+use super::slip::{begins_with_a_slip, is_swapped, is_swapped_at_start};
 use super::sound::Sounds;
 use super::word_table::WordTable;
 
 /// Shorter words have too many neighbours.
 const MIN_WORD: usize = 3;
 const MAX_WORD: usize = 24;
-/// Shorter words are only taken for words of names, and for none that only joins others: so many are so near that a plain
-/// word of another matter, `whale`, is a slip from some.
-const MIN_UNNAMED: usize = 6;
+/// Shorter words, and shorter ones meant by them, are near to so many that only swapped letters make a slip.
+const MIN_OTHER: usize = 4;
+/// Shorter words are only taken for words of names: so many are so near that a word of another matter is a slip from some.
+const MIN_UNNAMED: usize = 7;
+/// From this length on a plain word of English may be another that lacks a letter: `eternal affairs`.
+const MIN_LACKING: usize = 7;
+/// Shorter words are taken for none that only joins others.
+const MIN_JOINING: usize = 6;
 /// From this length on two letters that are swapped make a slip of what only begins a longer word.
 const MIN_SWAPPED: usize = 5;
 /// From this length on a word may be a slip although another word begins with it; a shorter one only if two letters of it
@@ -35,8 +45,6 @@ const MIN_BEGUN: usize = 7;
 const MIN_SPELT: usize = 4;
 /// By so many letters spellings may differ in length.
 const MOST_LENGTHENED: usize = 4;
-/// Up to this length a word is as likely short for another as misspelt.
-const MAX_SHORT: usize = 4;
 /// How many words may stand in for one.
 const MOST: usize = 3;
 
@@ -139,13 +147,16 @@ impl Vocabulary {
         if typed.len() > MAX_WORD || !typed.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Vec::new();
         }
+        if let Some(one) = singulars(typed).find_map(|one| self.entry(&one)) {
+            return vec![&*one.word];
+        }
+        if is_english(typed) {
+            return self.nearest(typed);
+        }
         let mut meant: Vec<&str> = self.other_spelling(typed).into_iter().collect();
         meant.extend(self.nearest(typed).into_iter().filter(|near| !meant.contains(near)).collect::<Vec<_>>());
-        // A word with its vowels is misspelt sooner than short for another, or it is another.
-        let vowels = typed.bytes().skip(1).filter(|letter| is_vowel(*letter)).count();
-        let may_be_short = vowels == 0 || typed.len() <= MAX_SHORT && vowels == 1;
         meant.truncate(MOST);
-        if may_be_short {
+        if may_be_short(typed) {
             let long: Vec<&str> = self.long_forms(typed).into_iter().filter(|long| !meant.contains(long)).collect();
             meant.truncate(MOST - long.len());
             meant.extend(long);
@@ -172,18 +183,25 @@ impl Vocabulary {
             self.of_name(word).is_some_and(|entry| !begins_names || u64::from(entry.count) >= FAR_MORE * times)
         })
         .find(|word| {
-            let same = word.bytes().zip(typed.bytes()).filter(|(one, other)| one == other).count();
-            let is_swapped =
-                word.len() == typed.len() && same + 2 == typed.len() && mask(word.as_bytes()) == mask(typed.as_bytes());
             let is_near = typed.len() >= MIN_BESIDE && strsim::osa_distance(typed, word) == 1;
-            is_swapped && typed.len() >= MIN_SWAPPED || is_near
+            is_swapped(word.as_bytes(), typed.as_bytes()) && typed.len() >= MIN_SWAPPED || is_near
         })
+    }
+
+    /// The word of names that one is more than one of.
+    pub(crate) fn singular(&self, typed: &str) -> Option<&str> {
+        singulars(typed).find_map(|one| self.of_name(&one)).map(|entry| &*entry.word)
+    }
+
+    /// What is known of a word.
+    fn entry(&self, word: &str) -> Option<&Entry> {
+        let found = self.words.binary_search_by(|entry| (*entry.word).cmp(word));
+        found.ok().and_then(|at| self.words.get(at))
     }
 
     /// What is known of a word of names.
     fn of_name(&self, word: &str) -> Option<&Entry> {
-        let found = self.words.binary_search_by(|entry| (*entry.word).cmp(word));
-        found.ok().and_then(|at| self.words.get(at)).filter(|entry| entry.named)
+        self.entry(word).filter(|entry| entry.named)
     }
 
     /// The nearest words, nearest first; none if none is near.
@@ -191,10 +209,18 @@ impl Vocabulary {
         if typed.len() < MIN_WORD {
             return Vec::new();
         }
-        let slips = if typed.len() < TWO_SLIPS { 1 } else { 2 };
+        let is_english = is_english(typed);
+        let slips = if typed.len() < TWO_SLIPS || is_english { 1 } else { 2 };
         let typed_mask = mask(typed.as_bytes());
-        let mut near: Vec<Near<'_>> =
-            self.words.iter().filter_map(|entry| entry.near(typed, typed_mask, slips)).collect();
+        let only_swapped = typed.len() < MIN_OTHER || is_english;
+        let lacks_one = |entry: &Entry| typed.len() >= MIN_LACKING && entry.word.len() == typed.len() + 1;
+        let may_be = |entry: &&Entry| {
+            !only_swapped && entry.word.len() >= MIN_OTHER
+                || lacks_one(entry)
+                || is_swapped(entry.word.as_bytes(), typed.as_bytes())
+        };
+        let entries = self.words.iter().filter(may_be);
+        let mut near: Vec<Near<'_>> = entries.filter_map(|entry| entry.near(typed, typed_mask, slips)).collect();
         near.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.word.cmp(b.word)));
         let Some(best) = near.first().map(|near| near.cost) else { return Vec::new() };
         let near = near.into_iter().take_while(|near| near.cost < best + ENTRY_STEP).take(MOST);
@@ -241,57 +267,20 @@ impl Vocabulary {
     }
 }
 
-/// Whether a word is another with letters left out: its first and last stay, or all of its vowels but the first
-/// letter go.
-fn is_short_for(typed: &str, word: &str) -> bool {
-    let (typed, word) = (typed.as_bytes(), word.as_bytes());
-    if typed.len() < 2 || typed.len() >= word.len() || typed.first() != word.first() {
-        return false;
-    }
-    let consonants = word.iter().enumerate().filter(|&(at, &letter)| at == 0 || !is_vowel(letter));
-    if consonants.map(|(_, letter)| letter).eq(typed) {
-        return true;
-    }
-    let mut letters = word.iter();
-    typed.last() == word.last() && typed.iter().all(|letter| letters.any(|other| other == letter))
-}
-
-fn is_vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
-}
-
 /// What one slip costs; smaller differences only order words of one distance.
 const SLIP: usize = 100;
 /// Words within this much of the best are shown with it.
 const ENTRY_STEP: usize = 40;
 
-/// Whether a word begins with a typed one in which there is just one slip. Thousands of words are asked this at every
-/// letter, so it is told without measuring a distance.
-fn begins_with_a_slip(word: &[u8], typed: &[u8]) -> bool {
-    let same = word.iter().zip(typed).take_while(|(one, other)| one == other).count();
-    let (word, typed) = (word.get(same..).unwrap_or_default(), typed.get(same..).unwrap_or_default());
-    // Where either ends here, the word begins with the typed one as it is, or is too short.
-    let ([letter, word_after @ ..], [other, typed_after @ ..]) = (word, typed) else { return false };
-    let is_swapped = match (word_after, typed_after) {
-        ([next, word_after @ ..], [after, typed_after @ ..]) => {
-            letter == after && next == other && word_after.starts_with(typed_after)
-        }
-        _ => false,
-    };
-    let (is_left_out, is_other) = (word_after.starts_with(typed), word_after.starts_with(typed_after));
-    let is_added = word.starts_with(typed_after);
-    is_left_out || is_other || is_added || is_swapped
-}
-
 impl Entry {
     /// Whether a typed word may be meant for it: a short one for none that only joins others.
     fn is_sayable(&self, typed: &str) -> bool {
-        !self.joins || typed.len() >= MIN_UNNAMED
+        !self.joins || typed.len() >= MIN_JOINING
     }
 
     fn near<'v>(&'v self, typed: &str, typed_mask: u64, slips: usize) -> Option<Near<'v>> {
-        let missing = (typed_mask & !self.mask).count_ones() as usize;
-        if missing > slips
+        // Two letters that the word lacks are no slip, however long it is: `fukushima` is not *fukushiro*.
+        if (typed_mask & !self.mask).count_ones() > 1
             || self.word.len() + slips < typed.len()
             || !self.named && typed.len() < MIN_UNNAMED
             || !self.is_sayable(typed)
@@ -319,27 +308,9 @@ impl Entry {
     }
 }
 
-/// Whether a word begins with the first two letters of another in the other order.
-fn is_swapped_at_start(word: &[u8], other: &[u8]) -> bool {
-    matches!((word, other), ([first, second, ..], [one, next, ..]) if first == next && second == one)
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    proptest! {
-        #[test]
-        fn a_slip_in_a_beginning_is_a_distance_of_one(word in "[ab]{4,10}", typed in "[ab]{3,8}") {
-            let heads = (typed.len() - 1..=typed.len() + 1).filter_map(|end| word.get(..end));
-            let least = heads.map(|head| strsim::osa_distance(&typed, head)).min();
-            if word.len() > typed.len() {
-                prop_assert_eq!(begins_with_a_slip(word.as_bytes(), typed.as_bytes()), least == Some(1));
-            }
-        }
-    }
 
     fn vocabulary() -> Vocabulary {
         Vocabulary::gather(
@@ -361,6 +332,7 @@ mod tests {
             ("kishda", "kishida"),
             ("semicondcutro", "semiconductor"),
             ("aeb", "abe"),
+            ("jicaa", "jica"),
         ] {
             assert_eq!(vocabulary().meant(typed).first().copied(), Some(word), "{typed}");
         }
@@ -417,15 +389,48 @@ mod tests {
     fn a_short_word_is_taken_for_words_of_names_alone_and_for_none_that_joins_others() {
         let vocabulary = Vocabulary::gather("\nwhile in kobe\nwheat between", " the whole of it")
             .joined(|word| ["while", "between"].contains(&word));
-        assert!(vocabulary.meant("whale").is_empty(), "{:?}", vocabulary.meant("whale"));
+        assert!(vocabulary.meant("whilo").is_empty(), "{:?}", vocabulary.meant("whilo"));
         assert_eq!(vocabulary.meant("whaet"), ["wheat"]);
         assert_eq!(vocabulary.meant("betwen"), ["between"], "a long one is a slip");
     }
 
     #[test]
+    fn a_plain_word_of_english_is_meant_as_it_stands_unless_letters_are_swapped() {
+        let vocabulary =
+            Vocabulary::gather("\nshare money union wadding steel united violent curtailed external", " the whole");
+        for word in ["shark", "monkey", "onion", "wedding", "stein", "violet", "curtain", "whale", "violets"] {
+            assert!(vocabulary.meant(word).is_empty(), "{word}: {:?}", vocabulary.meant(word));
+        }
+        assert_eq!(vocabulary.meant("untied"), ["united"]);
+        assert_eq!(vocabulary.meant("unions"), ["union"]);
+        assert_eq!(vocabulary.meant("eternal"), ["external"]);
+        assert_eq!(vocabulary.meant("shrae"), ["share"], "no word");
+    }
+
+    #[test]
+    fn a_plural_is_of_a_word_of_names() {
+        let vocabulary = Vocabulary::gather("\npeace treaty\nthe emperor", " monks and a monastery ");
+        let found = ["treaties", "emperors", "monasteries", "treaty"].map(|word| vocabulary.singular(word));
+        assert_eq!(found, [Some("treaty"), Some("emperor"), None, None]);
+        assert_eq!(vocabulary.meant("monasteries"), ["monastery"], "where there is no such word");
+    }
+
+    #[test]
+    fn of_few_letters_only_swapped_ones_make_a_slip() {
+        let vocabulary = Vocabulary::gather("\nnet not ntt abe son secondary jica", "");
+        for word in ["npt", "sony", "aba"] {
+            assert!(vocabulary.meant(word).is_empty(), "{word}: {:?}", vocabulary.meant(word));
+        }
+        assert_eq!(vocabulary.meant("aeb"), ["abe"]);
+        assert_eq!(vocabulary.meant("jisa"), ["jica"]);
+    }
+
+    #[test]
     fn far_words_are_not_offered() {
         // Two letters off, another first letter, and a short word near one of a text alone.
-        for typed in ["xyzzy", "zz", "tokyo", "東大寺", "", "kimono", "kishore", "humbai", "narq"] {
+        for typed in
+            ["xyzzy", "zz", "tokyo", "東大寺", "", "kimono", "kishore", "humbai", "narq", "ahmedabik", "supqly"]
+        {
             assert!(vocabulary().meant(typed).is_empty(), "{typed}");
         }
     }

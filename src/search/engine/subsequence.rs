@@ -1,12 +1,18 @@
-//! Words whose letters do not stand together: initials, and letters scattered over the words of a name.
+//! Words that stand in a name otherwise than written: initials, letters scattered over the words of a name, and words
+//! written as one.
 //!
-//! Both place all letters at once: bit *n* of a set says that the first *n* can be placed so far.
+//! Only of a short form may letters be scattered; any other word is looked for as whole words that were written as one,
+//! `todaiji` in *todai ji*, and, if it is none of English, in a word of which one letter is left out, `sumit` in *summit*:
+//! what else its letters may be found in is not what it means. All place the letters at once: bit *n* of a set says that the
+//! first *n* can be placed so far.
 
 use memchr::memchr_iter;
 
 use super::char_mask::{is_passed_over, pair_bit};
+use super::english::is_english;
 use super::fit::{Fit, MIN_INSIDE};
 use super::fuzzy::MAX_PATTERN;
+use super::short_form::leaves_vowels_out;
 
 /// A word of the letters a–z whose letters are looked for one by one.
 #[derive(Clone, Debug)]
@@ -15,12 +21,16 @@ pub(crate) struct Subsequence {
     /// For each byte, after how many letters of the word it comes with itself counted: bit *n* for the
     /// *n*th letter.
     of: Box<[u64; 256]>,
+    /// Whether the letters may be scattered.
+    scatters: bool,
+    /// Whether the word is none, so that a letter may have been left out.
+    is_slip: bool,
 }
 
 impl Subsequence {
     /// Of a word that may be initials or scattered: neither too short nor too long, and of letters only.
     pub(crate) fn new(word: &str) -> Option<Self> {
-        let word = word.as_bytes();
+        let (scatters, is_slip, word) = (leaves_vowels_out(word), !is_english(word), word.as_bytes());
         if !(MIN_INSIDE..MAX_PATTERN).contains(&word.len()) || !word.iter().all(u8::is_ascii_lowercase) {
             return None;
         }
@@ -30,7 +40,7 @@ impl Subsequence {
                 *slot |= 2 << at;
             }
         }
-        Some(Self { word: word.into(), of })
+        Some(Self { word: word.into(), of, scatters, is_slip })
     }
 
     #[inline]
@@ -44,8 +54,12 @@ impl Subsequence {
     }
 
     /// Whether the letters stand in order in a name, those in one word begun with its first letter, and the
-    /// words one after the other save those that may be passed over.
+    /// words one after the other save those that may be passed over. If they may not be scattered, whether words that follow
+    /// each other are the word when written as one, the last of them perhaps only begun, or one is the word and a letter more.
     pub(crate) fn is_scattered_over(&self, name: &[u8]) -> bool {
+        if !self.scatters {
+            return self.is_joined_of(name) || self.is_slip && self.lacks_a_letter_of(name);
+        }
         let mut before = 1_u64;
         for word in words(name) {
             let here = self.taken(before, word);
@@ -53,6 +67,32 @@ impl Subsequence {
                 return true;
             }
             before = 1 | here | if is_passed_over(word) { before } else { 0 };
+        }
+        false
+    }
+
+    fn lacks_a_letter_of(&self, name: &[u8]) -> bool {
+        let mut longer = words(name).filter(|word| word.len() == self.word.len() + 1);
+        longer.any(|word| self.taken(1, word) & self.goal() != 0)
+    }
+
+    fn is_joined_of(&self, name: &[u8]) -> bool {
+        let mut placed = 0_u64;
+        for word in words(name).filter(|word| !word.is_empty()) {
+            // The word may begin here, or go on where the words before left off.
+            let (mut open, mut here) = (placed | 1, 0);
+            while open != 0 {
+                let at = open.trailing_zeros() as usize;
+                open &= open - 1;
+                let rest = self.word.get(at..).unwrap_or_default();
+                if at > 0 && word.starts_with(rest) {
+                    return true;
+                }
+                if rest.len() > word.len() && rest.starts_with(word) {
+                    here |= 1 << (at + word.len());
+                }
+            }
+            placed = here;
         }
         false
     }
@@ -146,4 +186,34 @@ pub(crate) fn words(name: &[u8]) -> impl Iterator<Item = &[u8]> {
         from = to + 1;
         word
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_written_as_one_and_a_letter_less_are_found_and_nothing_else_is(
+            name in "[abe]{1,5}( [abe]{1,3}){0,5}", word in "[abe]{3,9}",
+        ) {
+            let Some(subsequence) = Subsequence::new(&word).filter(|subsequence| !subsequence.scatters) else {
+                return Ok(());
+            };
+            let words: Vec<&str> = name.split(' ').collect();
+            let runs = (0..words.len()).flat_map(|from| (from + 2..=words.len()).map(move |to| (from, to)));
+            let expected = runs.filter_map(|(from, to)| words.get(from..to)).any(|run| {
+                let (last, before) = run.split_last().unwrap();
+                let rest = word.strip_prefix(&before.concat());
+                rest.is_some_and(|rest| !rest.is_empty() && last.starts_with(rest))
+            });
+            let less = |longer: &str, at: usize| -> String {
+                longer.chars().enumerate().filter(|(place, _)| *place != at).map(|(_, letter)| letter).collect()
+            };
+            let lacks = words.iter().any(|longer| (1..longer.len()).any(|at| less(longer, at) == word));
+            prop_assert_eq!(subsequence.is_scattered_over(name.as_bytes()), expected || !is_english(&word) && lacks);
+        }
+    }
 }

@@ -4,7 +4,8 @@
 //! prefixes and substrings only, since letters scattered over a paragraph are noise. Scattered
 //! letters must keep to words: the first begins a word, and each further one follows in the same
 //! word or begins the next. That still finds `shnknsn` and `ijdp`, but not `abe` in
-//! *A*greement on *B*ilat*e*ral trade. What a fit is worth is for [`super::score`].
+//! *A*greement on *B*ilat*e*ral trade; and only those of a short form are scattered at all, so that `poison` is not found in
+//! *provision* (see [`super::subsequence`]). What a fit is worth is for [`super::score`].
 
 use memchr::memmem::Finder;
 use memchr::{memchr, memrchr};
@@ -18,7 +19,8 @@ use super::subsequence::{Subsequence, words};
 pub(crate) enum Mode {
     /// As the plain word that was typed: everything that [`Fit`] knows but scattered letters.
     Fuzzy,
-    /// As a plain word that no word of a name begins with: its letters may be scattered too.
+    /// As a plain word that no word of a name begins with: its letters may be scattered too if it is a short form, and words
+    /// may be written as one.
     Loose,
     /// `'word`: as written, anywhere.
     Exact,
@@ -321,6 +323,10 @@ mod tests {
             ("jdp", "india japan digital partnership", None),
             ("shnknsn", "shinkansen", Some(Fit::Scattered)),
             ("todaiji", "todai ji", Some(Fit::Scattered)),
+            ("todaij", "the todai ji", Some(Fit::Scattered)),
+            ("sumit", "annual summit", Some(Fit::Scattered)),
+            ("poison", "provision of services", None),
+            ("ninja", "national institute of japan", None),
             ("govpart", "government of india partnership", None),
             ("abe", "agreement on bilateral trade", None),
             ("ae", "act east forum", None),

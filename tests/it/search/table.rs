@@ -164,6 +164,8 @@ const QUERIES: &[(&str, &str)] = &[
     // Other spellings and scripts.
     ("defense equipment transfer", "defence-equipment-2015"),
     ("todai-ji", "nara"),
+    ("narender modi", "narendra-modi"),
+    ("rajender prasad", "rajendra-prasad"),
     ("日本", "japan"),
     ("अहमदाबाद", "ahmedabad"),
 ];
