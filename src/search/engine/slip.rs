@@ -35,11 +35,26 @@ pub(super) fn is_swapped_at_start(word: &[u8], other: &[u8]) -> bool {
     matches!((word, other), ([first, second, ..], [one, next, ..]) if first == next && second == one)
 }
 
+/// A word with one of its letters, not the first, twice: each way to do so.
+pub(super) fn with_a_letter_doubled(word: &str) -> impl Iterator<Item = String> {
+    word.char_indices().skip(1).map(move |(at, letter)| {
+        let mut longer = word.to_owned();
+        longer.insert(at, letter);
+        longer
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_letter_is_doubled_in_each_place_but_the_first() {
+        assert_eq!(with_a_letter_doubled("sumi").collect::<Vec<_>>(), ["suumi", "summi", "sumii"]);
+        assert_eq!(with_a_letter_doubled("").count(), 0);
+    }
 
     proptest! {
         #[test]

@@ -15,7 +15,7 @@ use super::char_mask::mask;
 use super::english::is_english;
 use super::plural::singulars;
 use super::short_form::{is_short_for, may_be_short};
-use super::slip::{begins_with_a_slip, is_swapped, is_swapped_at_start};
+use super::slip::{begins_with_a_slip, is_swapped, is_swapped_at_start, with_a_letter_doubled};
 use super::sound::Sounds;
 use super::word_table::WordTable;
 
@@ -32,6 +32,8 @@ const MIN_LACKING: usize = 7;
 const MIN_JOINING: usize = 6;
 /// From this length on two letters that are swapped make a slip of what only begins a longer word.
 const MIN_SWAPPED: usize = 5;
+/// From this length on one of two like letters may be left out of a word although another begins with what is left.
+const MIN_DOUBLED: usize = 5;
 /// From this length on a word may be a slip although another word begins with it; a shorter one only if two letters of it
 /// are swapped.
 const MIN_BESIDE: usize = 8;
@@ -166,7 +168,7 @@ impl Vocabulary {
 
     /// The word of names that one may be meant for which only begins, or stands within, others: none if it is a word
     /// itself. `cooperatin` stands in *cooperating*, and is *cooperation* sooner; where it begins words of names too, only
-    /// if those are far rarer.
+    /// if those are far rarer; and `sumit`, which begins *sumitomo*, is *summit* then.
     pub(crate) fn likelier(&self, typed: &str) -> Option<&str> {
         if !fits(typed.as_bytes()) || self.words.binary_search_by(|entry| (*entry.word).cmp(typed)).is_ok() {
             return None;
@@ -175,17 +177,23 @@ impl Vocabulary {
         let begun = self.words.iter().skip(begun).take_while(|entry| entry.word.starts_with(typed));
         let (begins_names, times) =
             begun.fold((false, 0), |(named, times), entry| (named || entry.named, times + u64::from(entry.count)));
+        let is_far_rarer = |entry: &&Entry| u64::from(entry.count) >= FAR_MORE * times;
         if begins_names && typed.len() < MIN_BESIDE {
-            return None;
+            return self.doubled(typed).filter(is_far_rarer).map(|entry| &*entry.word);
         }
         let near = self.nearest(typed).into_iter();
-        near.filter(|word| {
-            self.of_name(word).is_some_and(|entry| !begins_names || u64::from(entry.count) >= FAR_MORE * times)
-        })
-        .find(|word| {
+        near.filter(|word| self.of_name(word).is_some_and(|entry| !begins_names || is_far_rarer(&entry))).find(|word| {
             let is_near = typed.len() >= MIN_BESIDE && strsim::osa_distance(typed, word) == 1;
             is_swapped(word.as_bytes(), typed.as_bytes()) && typed.len() >= MIN_SWAPPED || is_near
         })
+    }
+
+    /// The most frequent word of names that one is with one of two like letters left out, the commonest slip of spelling:
+    /// `sumit`. A word of English is meant as it stands.
+    fn doubled(&self, typed: &str) -> Option<&Entry> {
+        let may_be = typed.len() >= MIN_DOUBLED && !is_english(typed);
+        let longer = may_be.then(|| with_a_letter_doubled(typed)).into_iter().flatten();
+        longer.filter_map(|word| self.of_name(&word)).max_by_key(|entry| entry.count)
     }
 
     /// The word of names that one is more than one of.
@@ -383,6 +391,17 @@ mod tests {
             assert_eq!(vocabulary(names).likelier("cooperatin"), None, "{names} is not far rarer");
         }
         assert_eq!(vocabulary("cooperatives").likelier("cooperatio"), None, "it begins the near one itself");
+    }
+
+    #[test]
+    fn one_of_two_like_letters_is_left_out_before_a_far_rarer_word_is_begun() {
+        let vocabulary =
+            |names: &str| Vocabulary::gather(&format!("\nsummit\nlatter {names}"), &" summit latter ".repeat(12));
+        assert_eq!(vocabulary("sumitomo").likelier("sumit"), Some("summit"));
+        assert_eq!(vocabulary("sumitomo").likelier("sumi"), None, "too short");
+        assert_eq!(vocabulary("sumitomo sumitomo").likelier("sumit"), None, "not far rarer");
+        assert_eq!(vocabulary("laterally").likelier("later"), None, "a word of English");
+        assert_eq!(vocabulary("sumitomo sumit").likelier("sumit"), None, "a word of the dataset");
     }
 
     #[test]

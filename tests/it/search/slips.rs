@@ -89,13 +89,18 @@ fn a_word_is_in_a_query_of_several_what_it_is_alone() {
 /// A title of the pack has *Cooperating*, and hundreds of records have *cooperation*.
 #[test]
 fn what_begins_a_rare_word_of_a_name_is_searched_for_as_the_frequent_one_a_slip_away_too() {
-    with_index(|_, index| {
+    with_index(|dataset, index| {
         let found = |text: &str| search(index, text);
         let slip = found("cooperatin");
         let taken: Vec<_> = slip.corrections.iter().map(|one| (one.shown.join(" "), one.found)).collect();
         assert_eq!(taken, [("cooperation".to_owned(), true)]);
         assert!(found("cooperation").matching.iter().all(|id| slip.matching.contains(id)));
         assert!(found("cooperating").matching.iter().all(|id| slip.matching.contains(id)));
+        let doubled = found("sumit");
+        let taken: Vec<_> = doubled.corrections.iter().map(|one| (one.shown.join(" "), one.found)).collect();
+        assert_eq!(taken, [("summit".to_owned(), true)]);
+        let both = ["yes-bank-2025", "annual-summit"].map(|id| dataset.find(id).unwrap());
+        assert!(both.iter().all(|id| doubled.matching.contains(id)), "what it begins is found as well");
         assert_eq!(found("cooperatio").corrections, [], "it begins the frequent one itself");
     });
 }
