@@ -65,15 +65,19 @@ fn written_to(can: Capabilities, frames: &[Buffer]) -> (Vec<u8>, Vec<u8>) {
         (LeanBackend::new(&mut lean, AREA.as_size(), can), CrosstermBackend::new(&mut plain));
     let mut before = Buffer::empty(AREA);
     for after in frames {
-        let changes = before.diff(after);
-        lean_backend.draw(changes.iter().copied()).unwrap();
+        lean_backend.show(after).unwrap();
         lean_backend.rest();
-        lean_backend.rouse();
-        plain_backend.draw(changes.into_iter()).unwrap();
+        plain_backend.draw(before.diff(after).into_iter()).unwrap();
         before = after.clone();
     }
     drop((lean_backend, plain_backend));
     (lean, plain)
+}
+
+/// What ratatui's own backend makes a blank terminal show of the last frame alone. From frame to frame it leaves behind a wide
+/// character, written over in part, the colour of what was written.
+fn redrawn(frames: &[Buffer]) -> Vec<String> {
+    cells(&shown(&written(frames.last().map(std::slice::from_ref).unwrap_or_default()).1))
 }
 
 fn shown(bytes: &[u8]) -> vt100::Parser {
@@ -100,10 +104,9 @@ fn cells(parser: &vt100::Parser) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn a_terminal_shows_what_the_plain_backend_would_make_it_show(frames in proptest::collection::vec(any_frame(), 1..6)) {
+    fn a_terminal_shows_what_a_full_redraw_would_make_it_show(frames in proptest::collection::vec(any_frame(), 1..6)) {
         let frames: Vec<Buffer> = frames.iter().map(|frame| picture(frame)).collect();
-        let (lean, plain) = written(&frames);
-        prop_assert_eq!(cells(&shown(&lean)), cells(&shown(&plain)));
+        prop_assert_eq!(cells(&shown(&written(&frames).0)), redrawn(&frames));
     }
 
     #[test]
@@ -113,8 +116,8 @@ proptest! {
     ) {
         let frames: Vec<Buffer> = frames.iter().map(|frame| picture(frame)).collect();
         let can = Capabilities { erases, goes_right, names_columns, switches_off, ..Capabilities::LEAST };
-        let (lean, plain) = written_to(can, &frames);
-        prop_assert_eq!(cells(&shown(&lean)), cells(&shown(&plain)));
+        let (lean, _) = written_to(can, &frames);
+        prop_assert_eq!(cells(&shown(&lean)), redrawn(&frames));
         let text = String::from_utf8(lean).unwrap();
         let one_off = ["\x1b[22", "\x1b[23", "\x1b[24", "\x1b[27"].iter().any(|off| text.contains(&format!("{off}m")));
         prop_assert!(switches_off || !one_off, "{:?}", text);
@@ -132,11 +135,9 @@ proptest! {
 /// Frames with a link each, by this backend.
 fn linked(frames: &[(Buffer, Vec<WebLink>)]) -> Vec<u8> {
     let mut backend = LeanBackend::new(Vec::new(), AREA.as_size(), Capabilities::XTERM);
-    let mut before = Buffer::empty(AREA);
-    for (after, links) in frames {
+    for (frame, links) in frames {
         backend.set_links(links.clone(), &[]);
-        backend.draw(before.diff(after).into_iter()).unwrap();
-        before = after.clone();
+        backend.show(frame).unwrap();
     }
     std::mem::take(backend.out())
 }
