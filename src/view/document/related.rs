@@ -18,11 +18,23 @@ pub(super) struct Related<'d> {
 /// An item's links by their relations, of each at most so many.
 pub(super) fn related<'d>(dataset: &'d Dataset<'d>, id: ItemId, most: usize) -> Vec<Related<'d>> {
     let of_one = |ends: &'d [LinkEnd]| {
-        let mut told: Vec<_> = ends.iter().filter_map(|&end| Some((end, dataset.get(end.to)?))).collect();
-        told.sort_by_key(|(_, item)| (item.kind(), item.when().map(|when| when.earliest())));
-        let hidden = told.len().saturating_sub(most);
-        told.truncate(most);
-        Related { told, hidden }
+        let place = |(at, end): (usize, &LinkEnd)| {
+            let item = dataset.get(end.to)?;
+            Some((item.kind(), item.when().map(|when| when.earliest()), at))
+        };
+        // Each item is gone to once: a hub has hundreds of thousands, of which a few are told.
+        let mut places: Vec<_> = ends.iter().enumerate().filter_map(place).collect();
+        let hidden = places.len().saturating_sub(most);
+        if hidden > 0 {
+            places.select_nth_unstable(most);
+            places.truncate(most);
+        }
+        places.sort_unstable();
+        let told = places.into_iter().filter_map(|(.., at)| {
+            let end = *ends.get(at)?;
+            Some((end, dataset.get(end.to)?))
+        });
+        Related { told: told.collect(), hidden }
     };
     dataset.links(id).chunk_by(|one, next| one.words() == next.words()).map(of_one).collect()
 }
@@ -85,6 +97,37 @@ impl<'d> Writer<'d> {
             }
             if hidden > 0 {
                 self.blocks.push(Block::More(hidden, "more"));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::bundled;
+
+    #[test]
+    fn of_many_links_the_same_are_told_as_if_all_were_put_in_order() {
+        let dataset = bundled::dataset().unwrap();
+        let ends = |related: &[Related<'_>]| -> Vec<Vec<LinkEnd>> {
+            related.iter().map(|related| related.told.iter().map(|(end, _)| *end).collect()).collect()
+        };
+        for id in dataset.ids() {
+            let all = related(&dataset, id, usize::MAX);
+            for ends in dataset.links(id).chunk_by(|one, next| one.words() == next.words()) {
+                let mut plainly: Vec<_> = ends.iter().map(|end| (*end, dataset.get(end.to).unwrap())).collect();
+                plainly.sort_by_key(|(_, item)| (item.kind(), item.when().map(|when| when.earliest())));
+                let told =
+                    all.iter().find(|told| told.told.first().map(|(end, _)| end.words()) == Some(ends[0].words()));
+                assert!(told.unwrap().told.iter().map(|(end, _)| end).eq(plainly.iter().map(|(end, _)| end)));
+            }
+            for most in [0, 1, 3] {
+                let few = related(&dataset, id, most);
+                for ((few, all), told) in few.iter().zip(&all).zip(ends(&few)) {
+                    assert_eq!(told[..], ends(std::slice::from_ref(all))[0][..told.len()]);
+                    assert_eq!((told.len(), told.len() + few.hidden), (most.min(all.told.len()), all.told.len()));
+                }
             }
         }
     }
