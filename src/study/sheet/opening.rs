@@ -6,12 +6,12 @@ use std::iter;
 
 use super::bearing::bearing;
 use super::figures::{Figures, of_fact};
-use super::subjects::Subjects;
+use super::subjects::{Size, Subjects};
 use super::{Part, Statement, cited};
 use crate::data::body::Body;
 use crate::data::cite::Cite;
 use crate::data::native::{ReadName, read_names};
-use crate::data::record::{Record, Weight};
+use crate::data::record::Record;
 use crate::data::series::Series;
 use crate::data::{ItemId, Kind};
 use crate::study::wording::first_sentence;
@@ -27,10 +27,8 @@ const POINTS: usize = 6;
 /// What the subject is at a glance.
 pub(super) fn glance(subjects: &Subjects<'_>) -> String {
     let dataset = subjects.dataset;
-    if let Some(sector) = &subjects.sector {
-        let of_it = dataset.records.iter().filter(|record| record.sectors.iter().any(|name| *name == **sector));
-        let (records, core) = of_it
-            .fold((0, 0), |(records, core), record| (records + 1, core + usize::from(record.weight == Weight::Core)));
+    if subjects.sector.is_some() {
+        let Size { records, core } = subjects.size;
         let records = text::counted(records, "record");
         return format!("{} · topic · {records}, {core} of them Core", dataset.pack.title);
     }

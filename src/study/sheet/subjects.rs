@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use hashbrown::HashMap;
 
 use super::Request;
 use crate::data::link::{LinkEnd, Relation};
@@ -18,10 +19,20 @@ pub(super) struct Subjects<'d> {
     pub(super) dataset: &'d Dataset<'d>,
     /// The topic, if it is one.
     pub(super) sector: Option<String>,
+    /// How large that is.
+    pub(super) size: Size,
     /// The items themselves, the most important first.
     pub(super) items: Vec<ItemId>,
     /// What is linked with them and is none of them, the nearest first.
     pub(super) near: Vec<Near>,
+}
+
+/// How many records a topic has.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Size {
+    pub(super) records: usize,
+    /// How many of them are Core.
+    pub(super) core: usize,
 }
 
 /// Something linked with what a sheet is about.
@@ -39,12 +50,12 @@ pub(super) struct Near {
 
 impl<'d> Subjects<'d> {
     pub(super) fn new(dataset: &'d Dataset<'d>, request: &Request) -> Self {
-        let (sector, items) = match request {
+        let (sector, (items, size)) = match request {
             Request::Sector(sector) => (Some(sector.clone()), of_sector(dataset, sector)),
-            Request::Items(items) => (None, items.clone()),
+            Request::Items(items) => (None, (items.clone(), Size::default())),
         };
         let near = near(dataset, &items, sector.is_some());
-        Self { dataset, sector, items, near }
+        Self { dataset, sector, size, items, near }
     }
 
     /// The records among the subjects.
@@ -79,28 +90,29 @@ impl<'d> Subjects<'d> {
 }
 
 /// The Core records of a sector, and where those are few the useful ones behind them: first what is linked with most
-/// and asked most, which counts twice where it is of this sector above all.
-fn of_sector(dataset: &Dataset<'_>, sector: &str) -> Vec<ItemId> {
+/// and asked most, which counts twice where it is of this sector above all. Of a huge pack each record is gone to once.
+fn of_sector(dataset: &Dataset<'_>, sector: &str) -> (Vec<ItemId>, Size) {
     /// As many links as a written question is worth.
     const ASKED: usize = 3;
-    let mut asked: HashMap<&str, usize> = HashMap::new();
-    for record in dataset.questions().iter().flat_map(|question| &question.records) {
-        *asked.entry(record.as_str()).or_default() += ASKED;
+    let mut asked: HashMap<ItemId, usize> = HashMap::new();
+    let records = dataset.questions().iter().flat_map(|question| &question.records);
+    for record in records.filter_map(|record| dataset.find(record)) {
+        *asked.entry(record).or_default() += ASKED;
     }
     let of_it = dataset.numbered_records().filter_map(|(id, record)| {
         let place = record.sectors.iter().position(|name| *name == *sector)?;
-        let known = dataset.links(id).len() + asked.get(record.id.as_str()).copied().unwrap_or_default();
+        let known = dataset.links(id).len() + asked.get(&id).copied().unwrap_or_default();
         Some((record.weight, Reverse(if place == 0 { 2 * known } else { known }), id))
     });
     let mut ranked: Vec<_> = of_it.collect();
-    ranked.sort_unstable();
     let core = ranked.iter().filter(|(weight, ..)| *weight == Weight::Core).count();
+    let size = Size { records: ranked.len(), core };
     let least = if core < FEW { Weight::Useful } else { Weight::Core };
-    let mut chosen: Vec<ItemId> = ranked.iter().filter(|(weight, ..)| *weight <= least).map(|(.., id)| *id).collect();
-    if chosen.is_empty() {
-        chosen = ranked.into_iter().map(|(.., id)| id).collect();
+    if ranked.iter().any(|(weight, ..)| *weight <= least) {
+        ranked.retain(|(weight, ..)| *weight <= least);
     }
-    chosen
+    ranked.sort_unstable();
+    (ranked.into_iter().map(|(.., id)| id).collect(), size)
 }
 
 /// What is linked with some items: of a topic first what is linked with most of them, of records first what matters and
