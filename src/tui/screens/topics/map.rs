@@ -158,7 +158,7 @@ impl MapPicture {
         self.ordered = self.layouts;
         let numbers = shown.numbers();
         let mut order = listed.passing.clone();
-        order.sort_by_key(|at| numbers.get(at).copied().unwrap_or(usize::MAX));
+        order.sort_by_cached_key(|at| numbers.get(at).copied().unwrap_or(usize::MAX));
         let items: Vec<ItemId> = order.iter().filter_map(|at| atlas.sites.get(*at)).map(|site| site.id).collect();
         let before = list_detail.list.rows();
         // Under headings the order is another's matter.

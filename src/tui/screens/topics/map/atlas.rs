@@ -1,7 +1,7 @@
 //! All places of a dataset, on the globe as it is cut for them, and which of them something joins: the same as long as the
 //! dataset is. Which places are of which country is told by the data.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::joints::{Joint, joints};
 use super::site::Site;
@@ -34,8 +34,8 @@ pub(super) struct Atlas {
 impl Atlas {
     pub(super) fn new(dataset: &Dataset<'_>) -> Self {
         let countries = &dataset.pack.countries;
-        let mut sites = Vec::new();
-        let mut told: Vec<usize> = Vec::new();
+        // Each place, with how many records are told of it.
+        let mut sites: Vec<(Site, usize)> = Vec::new();
         for id in dataset.of_kind(Kind::Place).iter().copied() {
             let Some(record) = dataset.record(id) else { continue };
             let Body::Place(place) = &record.body else { continue };
@@ -43,18 +43,18 @@ impl Atlas {
             let country = countries.iter().position(|country| country.code == *side);
             let is_country = is_country(dataset, record);
             let point = MapPoint { lon: *lon, lat: *lat };
-            told.push(if is_country { 0 } else { dataset.links(id).len() });
-            sites.push(Site { id, point, weight: record.weight, size: 0, country, is_country });
+            let told = if is_country { 0 } else { dataset.links(id).len() };
+            sites.push((Site { id, point, weight: record.weight, size: 0, country, is_country }, told));
         }
-        let cut = cut(sites.iter().filter(|site| site.country.is_some()).map(|site| site.point.lon));
-        let most = told.iter().copied().max().unwrap_or(0);
-        for (site, told) in sites.iter_mut().zip(&told) {
+        let cut = cut(sites.iter().filter(|(site, _)| site.country.is_some()).map(|(site, _)| site.point.lon));
+        let most = sites.iter().map(|(_, told)| *told).max().unwrap_or(0);
+        for (site, told) in &mut sites {
             site.point.lon = unrolled(site.point.lon, cut);
             site.size = if site.is_country { 2 } else { size(*told, most) };
         }
         // Of those that matter alike, those most is told of.
-        let told: HashMap<ItemId, usize> = sites.iter().map(|site| site.id).zip(told).collect();
-        sites.sort_by_key(|site| (!site.is_country, site.weight, std::cmp::Reverse(told.get(&site.id)), site.id));
+        sites.sort_unstable_by_key(|(site, told)| (!site.is_country, site.weight, std::cmp::Reverse(*told), site.id));
+        let sites: Vec<Site> = sites.into_iter().map(|(site, _)| site).collect();
         let numbers: HashMap<ItemId, usize> = sites.iter().enumerate().map(|(at, site)| (site.id, at)).collect();
         let at_home = sites.iter().filter(|site| site.country.is_some()).map(|site| site.point);
         let home = Frame::around(at_home, MARGIN).unwrap_or(Frame::WORLD);

@@ -2,6 +2,7 @@
 //! Which relations there are is told by the data.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 use super::site::Site;
 use crate::data::link::Relation;
@@ -31,14 +32,14 @@ impl Joint {
 
 /// All of them, of places by their numbers; not a place and the whole that it lies in.
 pub(super) fn joints(dataset: &Dataset<'_>, sites: &[Site]) -> Vec<Joint> {
-    // Every link of a huge pack is looked at: a place is told there by a look into a list.
-    let mut numbers: Vec<Option<usize>> = vec![None; dataset.len()];
-    for (at, site) in sites.iter().enumerate().filter(|(_, site)| !site.is_country) {
-        if let Some(number) = numbers.get_mut(site.id.index()) {
-            *number = Some(at);
+    // Every link of a huge pack is looked at: a place is told there by a look into a list, and a short one.
+    let mut numbers: Vec<Option<NonZeroU32>> = vec![None; dataset.len()];
+    for (number, site) in (1..).zip(sites).filter(|(_, site)| !site.is_country) {
+        if let Some(place) = numbers.get_mut(site.id.index()) {
+            *place = NonZeroU32::new(number);
         }
     }
-    let number = |id: ItemId| numbers.get(id.index()).copied().flatten();
+    let number = |id: ItemId| numbers.get(id.index()).copied().flatten().map(|number| number.get() as usize - 1);
     let country = |at: usize| sites.get(at).and_then(|site| site.country);
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut join = |one: usize, other: usize| {
