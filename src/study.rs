@@ -17,6 +17,7 @@ pub mod exam;
 pub mod mains;
 pub mod marks;
 pub mod notes;
+mod numbers;
 pub mod review;
 pub mod rng;
 pub mod room;

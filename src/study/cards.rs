@@ -18,7 +18,6 @@ mod facts;
 mod figures;
 mod initiatives;
 pub mod making;
-mod numbers;
 pub mod own;
 mod pairs;
 mod people;

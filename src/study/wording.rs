@@ -11,6 +11,7 @@ pub mod lexicon;
 pub(in crate::study) mod occasion;
 pub mod quantities;
 pub mod statement;
+pub(in crate::study) mod vocabulary;
 
 use std::collections::HashSet;
 

@@ -11,12 +11,12 @@ use hashbrown::DefaultHashBuilder;
 use super::card::{self, Card, CardId, Topic};
 use super::choice::Wrong;
 use super::making::Making;
-use super::numbers::Numbers;
 use super::runs::Runs;
 use super::written;
 use crate::data::card::WrittenCard;
 use crate::data::record::Weight;
 use crate::data::{Dataset, ItemId};
+use crate::study::numbers::Numbers;
 use crate::study::review::Entry;
 use crate::study::rng::Rng;
 
@@ -34,6 +34,8 @@ pub struct Deck {
     /// How many cards each topic has of each weight, by the owner of one of them, as far as they are counted.
     topic_sizes: Vec<(ItemId, ByWeight)>,
     counted: usize,
+    /// How many of the cards are drills.
+    drills: usize,
     /// Finds the number of a card by its id.
     numbers: Numbers,
     hasher: DefaultHashBuilder,
@@ -116,6 +118,7 @@ impl Deck {
             for item in card.items() {
                 self.about.push((item, number));
             }
+            self.drills += usize::from(card.is_drill());
             self.cards.push(card);
         }
     }
@@ -151,6 +154,7 @@ impl Deck {
     pub fn set_own(&mut self, own: Vec<Card>) {
         // They stand last, behind what the pack asks: an id of that is no other card's.
         while let Some(card) = self.cards.pop_if(|card| card.topic == Topic::Own) {
+            self.drills -= usize::from(card.is_drill());
             let hash = self.hasher.hash_one(card.id.as_str());
             self.numbers.remove(hash, u32::try_from(self.cards.len()).unwrap_or(u32::MAX));
         }
@@ -167,6 +171,11 @@ impl Deck {
     /// always the same. Of a huge deck whoever takes a few looks at few.
     pub(crate) fn in_turn(&self) -> impl Iterator<Item = u32> {
         self.turns.in_order().map(|(.., number)| number)
+    }
+
+    /// How many numbers are looked at before the first comes in its turn.
+    pub(crate) fn looks_for_turns(&self) -> usize {
+        self.turns.runs()
     }
 
     /// Counts the cards of each topic that were added since that was last done.
@@ -200,8 +209,7 @@ impl Deck {
     /// Whether some of its cards are written and others made.
     #[must_use]
     pub fn is_mixed(&self) -> bool {
-        let mut drills = self.cards.iter().map(Card::is_drill);
-        drills.next().is_some_and(|first| drills.any(|drill| drill != first))
+        (1..self.cards.len()).contains(&self.drills)
     }
 
     /// An entry of the log as it counts now: what was answered under a card's former id counts for the card.
@@ -295,6 +303,8 @@ mod tests {
         let plainly = all.iter().filter(|card| card.items().any(|id| items.contains(&id)));
         assert!(deck.about_any(&items).eq(plainly), "each once, though it is about several");
         assert!(all.iter().all(|card| deck.get(card.id.as_str()) == Some(card)));
+        let drills = all.iter().filter(|card| card.is_drill()).count();
+        assert_eq!(deck.is_mixed(), drills > 0 && drills < all.len());
     }
 
     #[test]

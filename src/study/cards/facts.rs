@@ -11,6 +11,7 @@ use crate::data::record::{Fact, Record};
 use crate::study::cards::card::{Evidence, Face, Topic, Value};
 use crate::study::wording::quantities::{Kind, Span, spans};
 use crate::study::wording::statement::has_verb;
+use crate::study::wording::vocabulary::Vocabulary;
 use crate::study::wording::{self, Lexicon};
 
 /// What makes the cards of facts.
@@ -54,8 +55,8 @@ fn make(maker: &mut Maker<'_, '_>, number: usize) {
 /// What was told of each value so far, by the telling words of the sentences.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
-    /// The numbers of the words: sentences are held against each other by them.
-    numbers: HashMap<String, u32>,
+    /// Sentences are held against each other by the numbers of their words.
+    words: Vocabulary,
     /// In which sentence each word stood last.
     stood_in: Vec<u32>,
     sentences: u32,
@@ -104,12 +105,10 @@ impl Told {
         self.sentences += 1;
         let mut sentence = Vec::new();
         lexicon.each_telling(text, |word| {
-            let number = self.numbers.get(word).copied().unwrap_or_else(|| {
-                let number = u32::try_from(self.stood_in.len()).unwrap_or(u32::MAX);
-                self.numbers.insert(word.to_owned(), number);
+            let number = self.words.number(word);
+            if self.stood_in.len() <= number as usize {
                 self.stood_in.push(0);
-                number
-            });
+            }
             if let Some(stood_in) = self.stood_in.get_mut(number as usize) {
                 *stood_in = self.sentences;
             }

@@ -48,6 +48,11 @@ impl<T: Ord + Copy> Runs<T> {
         }
     }
 
+    /// How many full runs there are.
+    pub(super) fn runs(&self) -> usize {
+        self.values.len() / RUN
+    }
+
     /// The full runs, and what is left in order.
     fn parts(&self) -> (impl DoubleEndedIterator<Item = &[T]> + Clone, Vec<T>) {
         let runs = self.values.chunks_exact(RUN);

@@ -1,14 +1,13 @@
 //! An index of words: which names and purposes do not tell two things apart.
 
-use hashbrown::HashMap;
-
 use super::lexicon::is_general;
+use super::vocabulary::Vocabulary;
 use super::{Lexicon, folded, is_document};
 
 /// Which texts contain all the words of another: finds names that do not tell two things apart. It grows text by text.
 #[derive(Debug, Default)]
 pub struct WordIndex {
-    numbers: HashMap<String, u32>,
+    vocabulary: Vocabulary,
     /// For each word, the texts it stands in.
     texts_of: Vec<Vec<u32>>,
     /// For each text, its words in order of number.
@@ -58,13 +57,11 @@ impl WordIndex {
     }
 
     fn number(&mut self, word: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
+        let number = self.vocabulary.number(word);
+        if self.texts_of.len() <= number as usize {
+            self.texts_of.push(Vec::new());
         }
-        let next = u32::try_from(self.texts_of.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(word.to_owned(), next);
-        self.texts_of.push(Vec::new());
-        next
+        number
     }
 
     /// Whether another text says at least all that this one says, or its rarest word stands in so many that it tells

@@ -1,12 +1,12 @@
-//! The numbers of cards by the hashes of their ids, in tables that each grow by themselves: where one table of millions grew,
-//! a key would wait for it. What an id is, and whether it is the one looked for, the deck knows.
+//! The numbers of things by the hashes of what they are called, in tables that each grow by themselves: where one table of
+//! millions grew, a key would wait for it. What a thing is called, and whether it is the one looked for, is known elsewhere.
 
 use hashbrown::HashTable;
 
-/// How many tables there are, in bits of the hash: a deck of four million has sixty thousand numbers in each.
+/// How many tables there are, in bits of the hash: of four million cards each has sixty thousand numbers.
 const BITS: u32 = 6;
 
-/// The number of a card, and the hash of its id: where a table grows, no id is read.
+/// The number of a thing, and the hash of what it is called: where a table grows, no name is read.
 #[derive(Clone, Copy, Debug)]
 struct Numbered {
     hash: u64,
@@ -15,7 +15,7 @@ struct Numbered {
 
 /// Numbers by hashes.
 #[derive(Debug)]
-pub(super) struct Numbers(Box<[HashTable<Numbered>]>);
+pub(in crate::study) struct Numbers(Box<[HashTable<Numbered>]>);
 
 impl Default for Numbers {
     fn default() -> Self {
@@ -30,20 +30,20 @@ impl Numbers {
     }
 
     /// The number of this hash that is the one looked for.
-    pub(super) fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
+    pub(in crate::study) fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
         let found = self.0.get(Self::table(hash))?.find(hash, |numbered| is_it(numbered.number));
         found.map(|numbered| numbered.number)
     }
 
     /// Adds a number that is not there.
-    pub(super) fn add(&mut self, hash: u64, number: u32) {
+    pub(in crate::study) fn add(&mut self, hash: u64, number: u32) {
         if let Some(table) = self.0.get_mut(Self::table(hash)) {
             table.insert_unique(hash, Numbered { hash, number }, |numbered| numbered.hash);
         }
     }
 
     /// Takes a number away.
-    pub(super) fn remove(&mut self, hash: u64, number: u32) {
+    pub(in crate::study) fn remove(&mut self, hash: u64, number: u32) {
         let table = self.0.get_mut(Self::table(hash));
         if let Some(Ok(entry)) = table.map(|table| table.find_entry(hash, |numbered| numbered.number == number)) {
             entry.remove();
