@@ -22,7 +22,8 @@ use crate::study::exam::options::ExamOptions;
 use crate::study::mains::answer::{Answers, EditorUse};
 use crate::study::mains::kept::MainsEntry;
 use crate::study::review::{Aside, Bring, Decision, Entry, Review};
-use crate::study::scheduler::exam_plan::{self, ExamPlan};
+use crate::study::scheduler::cramming::Cramming;
+use crate::study::scheduler::exam_plan::{self, ExamPlan, Planning};
 use crate::study::scheduler::memory::{Grade, Model};
 use crate::study::scheduler::topics::{TopicStanding, topics};
 use crate::study::scheduler::{self, Forecast, Outlook, Plan, Progress, State, Today};
@@ -188,6 +189,12 @@ impl Collection {
         plan(&Deck::of(self.deck.cards().iter().filter(wanted).cloned().collect()))
     }
 
+    /// The same of all cards, of which no day is played through yet.
+    #[must_use]
+    pub fn planning(&self, day: Date) -> Option<Planning> {
+        Planning::begin(&self.progress, (&self.plan, &self.model), day)
+    }
+
     /// How each topic stands on a day, the largest first.
     #[must_use]
     pub fn topics<'d>(&self, dataset: &'d Dataset<'_>, day: Date) -> Vec<TopicStanding<'d>> {
@@ -280,12 +287,23 @@ impl Collection {
         scheduler::awake(&self.deck, &self.progress, day)
     }
 
-    /// Cards to cram, in the order asked.
+    /// Cards to cram, in the order asked: those that are wanted.
     #[must_use]
-    pub fn cram<'c>(&self, cards: impl Iterator<Item = &'c Card>, now: Now, seed: u64) -> Vec<CardId> {
-        let day = self.day(now);
-        let awake = cards.filter(|card| !self.progress.decided().rests(&card.id, day));
-        scheduler::cram(awake, &self.progress, &self.model, (day, seed))
+    pub fn cram(&self, is_wanted: &dyn Fn(&Card) -> bool, now: Now, seed: u64) -> Vec<CardId> {
+        let mut cramming = self.cramming(now, seed);
+        while !self.go_on_cramming(&mut cramming, is_wanted, usize::MAX) {}
+        cramming.finish(&self.deck)
+    }
+
+    /// The same, of which no card is looked at yet.
+    #[must_use]
+    pub fn cramming(&self, now: Now, seed: u64) -> Cramming {
+        Cramming::new(&self.deck, &self.progress, &self.model, (self.day(now), seed))
+    }
+
+    /// Goes on with that by so many cards; tells whether all are in order.
+    pub fn go_on_cramming(&self, cramming: &mut Cramming, is_wanted: &dyn Fn(&Card) -> bool, cards: usize) -> bool {
+        cramming.advance((&self.deck, &self.progress), is_wanted, cards)
     }
 
     /// The same, if the answer was given since the collection was opened: what was done on another day is not in sight.

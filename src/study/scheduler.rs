@@ -5,6 +5,7 @@
 //! predicted recall *on that day* is lowest; in the last stretch every card counts as due, and those
 //! come first to whom a review is worth most. Cramming asks without writing anything.
 
+pub mod cramming;
 pub mod decided;
 pub mod exam_plan;
 pub mod memory;
@@ -21,7 +22,6 @@ use jiff::civil::{Date, DateTime};
 use crate::data::ItemId;
 use crate::study::cards::Deck;
 use crate::study::cards::card::{Card, CardId};
-use crate::study::rng::Rng;
 use crate::study::scheduler::memory::{Grade, Model};
 use outlook::expected;
 pub use outlook::{Forecast, LEECH_DAYS, LEECH_LAPSES, Outlook, confusable, forecast, is_leech, outlook};
@@ -336,26 +336,6 @@ pub fn intervals(state: Option<&State>, plan: &Plan, model: &Model, day: Date) -
     let outcomes = model.outcomes(memory, elapsed);
     let wanted = outcomes.iter().filter(|outcome| plan.grades().contains(&outcome.grade));
     wanted.map(|outcome| (outcome.grade, whole_days(outcome.interval).min(cap))).collect()
-}
-
-/// Cards to be asked without touching the schedule: nothing of it is logged. Those come first that were learnt and are
-/// known least now; those never asked follow in a random order.
-#[must_use]
-pub fn cram<'d>(
-    cards: impl Iterator<Item = &'d Card>,
-    progress: &Progress,
-    model: &Model,
-    (day, seed): (Date, u64),
-) -> Vec<CardId> {
-    let mut cards: Vec<CardId> = cards.map(|card| card.id.clone()).collect();
-    Rng::new(seed).shuffle(&mut cards);
-    let recall = |card: &CardId| {
-        let state = progress.state(card).filter(|state| state.memory.is_some());
-        state.map_or(f32::INFINITY, |state| state.recall(model, day))
-    };
-    let mut weighed: Vec<(f32, CardId)> = cards.into_iter().map(|card| (recall(&card), card)).collect();
-    weighed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    weighed.into_iter().map(|(_, card)| card).collect()
 }
 
 /// An interval as it is shown and kept: whole days, at least one.

@@ -404,3 +404,29 @@ fn a_printed_screen_is_whole_however_long_it_takes() {
         assert!(ran.code == 0 && ran.stdout.contains("Mock exam"), "{ran:?}");
     }
 }
+
+#[test]
+fn the_exam_plan_is_made_while_keys_are_heard() {
+    let reader = reader();
+    for leaves in [true, false] {
+        let mut seat = Seat::take(&reader);
+        seat.send(b"6");
+        seat.rest();
+        for key in [&b":exam date 2027-02-22"[..], b"\r"] {
+            seat.send(key);
+            seat.rest();
+            // Enter is no longer one of many keys that came at once.
+            seat.now += NEAR * 10;
+        }
+        seat.send(b"p");
+        seat.step();
+        assert!(seat.shows("The plan is being made"), "{}", seat.terminal.screen().contents());
+        if leaves {
+            seat.send(b"\x1b");
+            seat.now += NEAR;
+        }
+        seat.rest();
+        assert_eq!(seat.shows("Mock exam"), leaves, "{}", seat.terminal.screen().contents());
+        assert_eq!(seat.shows("Exam plan \u{2500}"), !leaves, "{}", seat.terminal.screen().contents());
+    }
+}

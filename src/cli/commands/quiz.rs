@@ -105,7 +105,7 @@ impl Quiz {
     fn chosen(&self, collection: &mut Collection, listed: Option<&[ItemId]>, now: Now) -> Result<Vec<CardId>, Failure> {
         let is_meant = |card: &Card| listed.is_none_or(|items| card.items().any(|item| items.contains(&item)));
         if self.cram {
-            return Ok(collection.cram(collection.deck.cards().iter().filter(|card| is_meant(card)), now, self.seed));
+            return Ok(collection.cram(&is_meant, now, self.seed));
         }
         let day = collection.day(now);
         let Some(items) = listed else { return Ok(collection.today(day).cards) };

@@ -2,12 +2,14 @@
 //! from that when the cards of each topic will have been met and are firm, and what had better be left. Nothing here is
 //! kept, and nothing it finds changes what is asked.
 
+mod planning;
 mod played;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+pub use self::planning::Planning;
 use self::played::Played;
 use super::{Plan, Progress, State, begun, days, later};
 use crate::data::Dataset;
@@ -173,13 +175,22 @@ pub fn exam_plan(
     (plan, model): (&Plan, &Model),
     day: Date,
 ) -> Option<ExamPlan> {
-    let exam = plan.ahead(day)?;
-    let until = exam.min(later(day, FARTHEST));
-    let played = Played::through(deck, progress, (plan, model), (day, until));
+    let mut planning = Planning::begin(progress, (plan, model), day)?;
+    while !planning.advance(deck, usize::MAX) {}
+    Some(planning.finish(deck, dataset, progress))
+}
+
+/// What is told of days that were played through, from one on to an exam.
+fn told(
+    played: &Played,
+    (deck, dataset, progress): (&Deck, &Dataset<'_>, &Progress),
+    (plan, model): (&Plan, &Model),
+    (day, exam, until): (Date, Date, Date),
+) -> ExamPlan {
     let mut topics = Topics::new(deck, dataset, progress);
     let recall = topics.add_known(progress, &|state| state.recall(model, until), |topic| &mut topic.known);
     let then = topics.add_known(&played.progress, &|state| state.recall(model, until), |topic| &mut topic.known_then);
-    topics.add_met(progress, &played);
+    topics.add_met(progress, played);
     let topics = topics.by_name;
     let mut plans: Vec<TopicPlan> = topics.iter().map(|(name, topic)| topic.plan(name)).collect();
     plans.sort_by(|a, b| (b.unmet_core, b.unmet()).cmp(&(a.unmet_core, a.unmet())).then_with(|| a.name.cmp(&b.name)));
@@ -201,7 +212,7 @@ pub fn exam_plan(
         is_own: progress.is_pace_known(),
         minutes: played.minutes(),
     };
-    Some(ExamPlan {
+    ExamPlan {
         day,
         exam,
         until,
@@ -211,7 +222,7 @@ pub fn exam_plan(
         recall: (recall, then),
         topics: plans,
         leave: leave.into_iter().map(|(leave, _)| leave).collect(),
-    })
+    }
 }
 
 /// What is counted of a topic. Cards set aside are not.

@@ -299,6 +299,11 @@ impl Progress {
         self.cards.list().iter().filter_map(|card| Some((&card.id, card.state.as_ref()?)))
     }
 
+    /// How many cards the log names: about as many as were ever asked or brought.
+    pub(crate) fn begun(&self) -> usize {
+        self.cards.list().len()
+    }
+
     /// How many of them the deck no longer has. They are kept: a later edition may have them again.
     #[must_use]
     pub fn strangers(&self, deck: &Deck) -> usize {

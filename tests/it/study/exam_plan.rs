@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use maitri::data::record::Weight;
 use maitri::study::review::{Aside, Decision, Entry, Review};
-use maitri::study::scheduler::exam_plan::{ExamPlan, FARTHEST, exam_plan, topics};
+use maitri::study::scheduler::exam_plan::{ExamPlan, FARTHEST, Planning, exam_plan, topics};
 use maitri::study::scheduler::memory::{Grade, Model};
 use maitri::study::scheduler::{Limits, Plan, Progress};
 use maitri::study::{Card, CardId, Deck};
@@ -221,4 +221,45 @@ fn what_matters_least_is_left_first_and_of_that_the_heaviest_topic() {
     let place = |word: &str| told.find(word).unwrap_or_else(|| panic!("{word}: {told}"));
     assert!(place("Detail cards of") < place("Useful cards of") && place("Useful cards of") < place("Core cards of"));
     assert_eq!(plan.topics.len(), topics(deck(), dataset()).len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn in_slices_of_any_size_the_same_plan_is_made(
+        cards in 0_usize..60,
+        answers in prop::collection::vec((0_usize..60, 0_usize..4), 0..40),
+        left in 1_i32..40,
+        costs in prop::collection::vec(0_usize..3000, 1..5),
+    ) {
+        let deck = some_deck(cards);
+        let entries: Vec<Entry> = answers.into_iter().filter_map(|(card, grade)| {
+            Some(review(&deck.cards().get(card)?.id, START, Grade::FOUR[grade]))
+        }).collect();
+        let plan = Plan { exam: Some(plus(left)), ..Plan::default() };
+        let model = plan.model();
+        let progress = Progress::replay(&entries, &model);
+        let whole = exam_plan(&deck, dataset(), &progress, (&plan, &model), START).unwrap();
+        let mut planning = Planning::begin(&progress, (&plan, &model), START).unwrap();
+        let mut sizes = costs.iter().cycle();
+        while !planning.advance(&deck, *sizes.next().unwrap()) {}
+        prop_assert_eq!(planning.finish(&deck, dataset(), &progress), whole);
+    }
+}
+
+/// A day costs what is gone through for it: of many cards that were answered one day is a slice.
+#[test]
+fn no_slice_plays_more_days_than_it_may() {
+    let deck = some_deck(400);
+    let plan = Plan { exam: Some(plus(40)), ..Plan::default() };
+    let model = plan.model();
+    let entries: Vec<Entry> = deck.cards().iter().map(|card| review(&card.id, START, Grade::Good)).collect();
+    let days = |entries: &[Entry]| {
+        let mut planning = Planning::begin(&Progress::replay(entries, &model), (&plan, &model), START).unwrap();
+        assert!(!planning.advance(&deck, 300));
+        planning.days().0
+    };
+    assert_eq!(days(&entries), 1);
+    assert!(days(&[]) > 1);
 }

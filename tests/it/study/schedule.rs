@@ -4,6 +4,7 @@ use fsrs::{FSRS, FSRSItem, FSRSReview};
 use jiff::civil::Date;
 use maitri::study::cards::card::Topic;
 use maitri::study::review::{Aside, Bring, Decision, Entry, Review};
+use maitri::study::scheduler::cramming::Cramming;
 use maitri::study::scheduler::memory::{Grade, Model};
 use maitri::study::scheduler::sitting::Sitting;
 use maitri::study::scheduler::{self, Limits, Plan, Progress, intervals, outlook, today, whole_days};
@@ -263,7 +264,11 @@ fn what_was_wrong_in_a_mock_exam_is_due_tomorrow() {
 #[test]
 fn cram_shuffles_and_keeps_all() {
     let model = Model::default();
-    let cram = |progress: &Progress, seed| scheduler::cram(deck().cards().iter(), progress, &model, (plus(9), seed));
+    let cram = |progress: &Progress, seed| {
+        let mut cramming = Cramming::new(deck(), progress, &model, (plus(9), seed));
+        while !cramming.advance((deck(), progress), &|_| true, usize::MAX) {}
+        cramming.finish(deck())
+    };
     let mut cards = cram(&Progress::default(), 4);
     assert_eq!(cards, cram(&Progress::default(), 4));
     assert_ne!(cards, cram(&Progress::default(), 5));

@@ -14,7 +14,7 @@ use crate::study::cards::card::CardId;
 use crate::study::review::{Entry, Review};
 use crate::study::rng::Rng;
 use crate::study::scheduler::memory::{Grade, Model};
-use crate::study::scheduler::{Plan, Progress, days, later, today};
+use crate::study::scheduler::{Plan, Progress, today};
 
 /// What came of the days.
 #[derive(Debug, Default)]
@@ -29,38 +29,33 @@ pub(super) struct Played {
     pub(super) behind: usize,
     /// The first day on which none was.
     pub(super) caught_up: Option<Date>,
+    /// How long an answer took before them.
+    seconds: f32,
     /// Minutes of each day.
     minutes: Vec<f32>,
 }
 
 impl Played {
-    /// Plays the days from one up to another, which is not played itself.
-    pub(super) fn through(
-        deck: &Deck,
-        progress: &Progress,
-        (plan, model): (&Plan, &Model),
-        (from, until): (Date, Date),
-    ) -> Self {
-        let mut played = Self { progress: progress.clone(), ..Self::default() };
-        for (card, state) in progress.states() {
-            if state.memory.is_some_and(is_firm) {
-                played.firm.insert(card.clone(), from);
-            }
+    /// No day yet, of those from this one on.
+    pub(super) fn begin(progress: &Progress, from: Date) -> Self {
+        let firm = progress.states().filter(|(_, state)| state.memory.is_some_and(is_firm));
+        let firm = firm.map(|(card, _)| (card.clone(), from)).collect();
+        Self { progress: progress.clone(), firm, seconds: progress.seconds_a_card(), ..Self::default() }
+    }
+
+    /// Plays a day, the one after the last; gives how many answers it took.
+    pub(super) fn play(&mut self, deck: &Deck, (plan, model): (&Plan, &Model), day: Date) -> usize {
+        let asked = today(deck, &self.progress, plan, model, day);
+        if self.minutes.is_empty() {
+            self.behind = asked.waiting.reviews;
         }
-        for ahead in 0..days(from, until) {
-            let day = later(from, ahead);
-            let asked = today(deck, &played.progress, plan, model, day);
-            if ahead == 0 {
-                played.behind = asked.waiting.reviews;
-            }
-            if asked.waiting.reviews == 0 {
-                played.caught_up = played.caught_up.or(Some(day));
-            }
-            let answers: usize = asked.cards.into_iter().map(|card| played.ask(&card, model, day)).sum();
-            #[expect(clippy::cast_precision_loss, reason = "answers of a day")]
-            played.minutes.push(answers as f32 * progress.seconds_a_card() / 60.0);
+        if asked.waiting.reviews == 0 {
+            self.caught_up = self.caught_up.or(Some(day));
         }
-        played
+        let answers: usize = asked.cards.into_iter().map(|card| self.ask(&card, model, day)).sum();
+        #[expect(clippy::cast_precision_loss, reason = "answers of a day")]
+        self.minutes.push(answers as f32 * self.seconds / 60.0);
+        answers
     }
 
     /// Asks a card until it is known; gives how many answers that took.

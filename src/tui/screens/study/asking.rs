@@ -122,6 +122,11 @@ impl Asking {
         Self { drill: true, ..Self::new(format!("Drill: {record}"), cards, true, now) }
     }
 
+    /// Says something below the card, until something is done.
+    pub(super) fn say(&mut self, sentence: String) {
+        self.said = Some(sentence);
+    }
+
     pub(super) fn is_drill(&self) -> bool {
         self.drill
     }

@@ -20,17 +20,27 @@ pub(super) enum Crammed {
 }
 
 impl Crammed {
-    /// Its cards, in the order of the deck.
-    pub(super) fn cards<'c>(&self, dataset: &Dataset<'_>, collection: &'c Collection) -> Vec<&'c Card> {
+    /// The numbers of its cards, in the order of the deck, where they are looked up; none where the deck must be gone through.
+    pub(super) fn looked_up(&self, collection: &Collection) -> Option<Vec<u32>> {
         let deck = &collection.deck;
+        let number = |card: &Card| deck.number(card.id.as_str());
         match self {
-            Self::Everything => deck.cards().iter().collect(),
-            Self::Topic(topic) => deck.cards().iter().filter(|card| card.sector(dataset) == topic).collect(),
+            Self::Everything | Self::Topic(_) => None,
             Self::Slipped => {
                 let begun = scheduler::begun(deck, collection.progress()).into_iter();
-                begun.filter(|(_, state)| !state.lapses.is_empty()).map(|(card, _)| card).collect()
+                let slipped = begun.filter(|(_, state)| !state.lapses.is_empty());
+                Some(slipped.filter_map(|(card, _)| number(card)).collect())
             }
-            Self::About(items) => deck.about_any(items).collect(),
+            Self::About(items) => Some(deck.about_any(items).filter_map(number).collect()),
+        }
+    }
+
+    /// Whether a card is among those for which the deck is gone through.
+    pub(super) fn has(&self, dataset: &Dataset<'_>, card: &Card) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Topic(topic) => card.sector(dataset) == topic,
+            Self::Slipped | Self::About(_) => false,
         }
     }
 }

@@ -4,7 +4,6 @@ use super::asking::Asking;
 use super::begin::{Begin, Repeat};
 use super::exam::Exam;
 use super::past::Past;
-use super::plan::PlanPage;
 use super::preparing::Then;
 use super::result::Marked;
 use super::wanted::Wanted;
@@ -106,17 +105,13 @@ impl Study {
             self.say("Another paper waits: go on with it and hand it in first, or discard it.");
             return Effect::Redraw;
         }
-        let seed = u64::try_from(now.unix_ms).unwrap_or_default();
         let Some(collection) = &mut self.collection else { return Effect::Nothing };
         let activity = match begin {
             Begin::Cards { title, cards } | Begin::Marked { title, cards, .. } => {
                 Some(asking(collection, title, cards, now))
             }
             Begin::Look { title, cards } => Some(Activity::Asking(Box::new(Asking::new(title, cards, false, now)))),
-            Begin::Cram { title, of } => {
-                let cards = collection.cram(of.cards(ctx.dataset, collection).into_iter(), now, seed);
-                Some(Activity::Asking(Box::new(Asking::new(title, cards, false, now).begin(collection))))
-            }
+            Begin::Cram { title, of } => self.cram(ctx, title, of, now),
             Begin::Drill(item) => {
                 self.drill(ctx, item);
                 return Effect::Redraw;
@@ -150,7 +145,7 @@ impl Study {
                 Activity::Result(Box::new(Marked::read_again(paper, told, answers, attempt.spent)))
             }),
             Begin::Result => self.result.take().map(Activity::Result),
-            Begin::Plan => Some(Activity::Plan(Box::new(PlanPage::new(ctx, collection, collection.day(now))))),
+            Begin::Plan => self.make_plan(ctx, now),
             Begin::Mains => {
                 self.mains.enter(ctx);
                 Some(Activity::Mains)

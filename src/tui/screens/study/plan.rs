@@ -12,7 +12,7 @@ use super::columns::reading;
 use super::progress::{self, Standing, fortnight};
 use super::wording::{exam_command, exam_in_words, no_exam};
 use crate::study::Collection;
-use crate::study::scheduler::exam_plan::ExamPlan;
+use crate::study::scheduler::exam_plan::{ExamPlan, Planning};
 use crate::text::{about_minutes, counted, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -45,12 +45,17 @@ pub(super) struct PlanPage {
 }
 
 impl PlanPage {
-    /// The plan of this day.
-    pub(super) fn new(ctx: Context<'_>, collection: &Collection, day: Date) -> Self {
-        let exam = exam_in_words(&collection.plan, day);
-        let plan = collection.exam_plan(ctx.dataset, day, &[]);
-        let unplanned = plan.is_none().then(|| Unplanned::new(ctx, collection, day));
-        Self { exam, plan, unplanned, offset: 0, last_offset: 0, height: 0 }
+    /// What there is to do on this day, if no exam is ahead.
+    pub(super) fn without_exam(ctx: Context<'_>, collection: &Collection, day: Date) -> Self {
+        let unplanned = Some(Unplanned::new(ctx, collection, day));
+        Self { exam: exam_in_words(&collection.plan, day), plan: None, unplanned, offset: 0, last_offset: 0, height: 0 }
+    }
+
+    /// The plan that was made.
+    pub(super) fn planned(ctx: Context<'_>, collection: &Collection, planning: Planning) -> Self {
+        let exam = exam_in_words(planning.plan(), planning.day());
+        let plan = Some(planning.finish(&collection.deck, ctx.dataset, collection.progress()));
+        Self { exam, plan, unplanned: None, offset: 0, last_offset: 0, height: 0 }
     }
 
     /// Scrolls, or leaves.

@@ -1,18 +1,25 @@
-//! What is made ready before one can study: the cards of a huge pack, what a long log of answers came to, or a paper of
-//! many drills. It is done in slices while one waits, looks at another tab, or leaves it.
+//! What is made ready before one can study: the cards of a huge pack, what a long log of answers came to, a paper of
+//! many drills, or the exam plan. It is done in slices while one waits, looks at another tab, or leaves it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::begin::Begin;
+use super::asking::Asking;
+use super::begin::{Begin, Crammed};
+use super::plan::PlanPage;
 use super::{Activity, Study};
+use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::cards::Deck;
 use crate::study::cards::making::Making;
 use crate::study::collection::opening::Opening;
 use crate::study::exam::options::ExamOptions;
 use crate::study::exam::setting::Setting;
+use crate::study::scheduler::cramming::Cramming;
+use crate::study::scheduler::exam_plan::Planning;
 use crate::study::shelf::Amount;
+use crate::study::{Card, Collection};
+use crate::text::counted;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -28,6 +35,13 @@ const READ_AT_ONCE: usize = 6;
 /// The same for the cost of setting a paper.
 const PAPER_AT_ONCE: usize = 50_000;
 const PAPER_A_SLICE: usize = 15_000;
+/// The same for that of making the exam plan.
+const PLAN_AT_ONCE: usize = 40_000;
+const PLAN_A_SLICE: usize = 15_000;
+/// Cards of a deck that is gone through at once for what is crammed, and those of a larger one between two looks whether a key
+/// has come.
+const CRAMMED_AT_ONCE: usize = 30_000;
+const CRAMMED_A_SLICE: usize = 60_000;
 
 /// What is being made ready.
 #[derive(Debug)]
@@ -38,6 +52,10 @@ pub(super) enum Preparing {
     Answers(Box<Opening>, Option<Then>),
     /// A paper.
     Paper(Box<Setting>, ExamOptions),
+    /// The exam plan.
+    Plan(Box<Planning>),
+    /// What is crammed, and what that is called.
+    Cram(Box<Cramming>, String, Crammed),
     /// The cards are there: what was asked for is next.
     Asked(Then),
 }
@@ -106,7 +124,9 @@ impl Study {
                 *waiting = Some(then);
                 None
             }
-            Some(Preparing::Paper(..) | Preparing::Asked(_)) | None => Some(then),
+            Some(Preparing::Paper(..) | Preparing::Plan(_) | Preparing::Cram(..) | Preparing::Asked(_)) | None => {
+                Some(then)
+            }
         }
     }
 
@@ -119,6 +139,36 @@ impl Study {
         }
         self.preparing = Some(Preparing::Paper(Box::new(setting), options));
         None
+    }
+
+    /// Begins to look for what is crammed, and asks it if that takes no time.
+    pub(super) fn cram(&mut self, ctx: Context<'_>, title: String, of: Crammed, now: Now) -> Option<Activity> {
+        let collection = self.collection.as_ref()?;
+        let mut cramming = collection.cramming(now, u64::try_from(now.unix_ms).unwrap_or_default());
+        if let Some(numbers) = of.looked_up(collection) {
+            cramming = cramming.of(&collection.deck, collection.progress(), numbers);
+        }
+        if collection.deck.cards().len() <= CRAMMED_AT_ONCE {
+            while !collection.go_on_cramming(&mut cramming, &|card| of.has(ctx.dataset, card), usize::MAX) {}
+            return Some(crammed(collection, cramming, title, now));
+        }
+        self.preparing = Some(Preparing::Cram(Box::new(cramming), title, of));
+        None
+    }
+
+    /// Begins to make the exam plan, and shows it if that takes no time.
+    pub(super) fn make_plan(&mut self, ctx: Context<'_>, now: Now) -> Option<Activity> {
+        let collection = self.collection.as_ref()?;
+        let day = collection.day(now);
+        let Some(mut planning) = collection.planning(day) else {
+            return Some(Activity::Plan(Box::new(PlanPage::without_exam(ctx, collection, day))));
+        };
+        if !planning.advance(&collection.deck, PLAN_AT_ONCE) {
+            self.preparing = Some(Preparing::Plan(Box::new(planning)));
+            return None;
+        }
+        let page = PlanPage::planned(ctx, collection, planning);
+        Some(Activity::Plan(Box::new(page)))
     }
 
     /// Goes on with what is being made ready.
@@ -160,6 +210,25 @@ impl Study {
                 let activity = self.sit(ctx, options.set(*setting, ctx.dataset), &options);
                 self.open.extend(activity);
             }
+            Some(Preparing::Cram(mut cramming, title, of)) => {
+                let (Some(collection), Some(now)) = (&self.collection, self.now) else { return Effect::Nothing };
+                let has = |card: &Card| of.has(ctx.dataset, card);
+                if !collection.go_on_cramming(&mut cramming, &has, CRAMMED_A_SLICE) {
+                    self.preparing = Some(Preparing::Cram(cramming, title, of));
+                    return Effect::Nothing;
+                }
+                let activity = crammed(collection, *cramming, title, now);
+                self.open.push(activity);
+            }
+            Some(Preparing::Plan(mut planning)) => {
+                let Some(collection) = &self.collection else { return Effect::Nothing };
+                if planning.advance(&collection.deck, PLAN_A_SLICE) {
+                    let page = PlanPage::planned(ctx, collection, *planning);
+                    self.open.push(Activity::Plan(Box::new(page)));
+                } else {
+                    self.preparing = Some(Preparing::Plan(planning));
+                }
+            }
             None => {
                 if let Some(collection) = &mut self.collection {
                     collection.write_checkpoint();
@@ -179,7 +248,9 @@ impl Study {
     /// What an action does while something is made ready: it leaves what was asked for.
     pub(super) fn leave_preparing(&mut self, action: Action) -> Effect {
         match &mut self.preparing {
-            Some(Preparing::Paper(..) | Preparing::Asked(_)) if action == Action::Close => {
+            Some(Preparing::Paper(..) | Preparing::Plan(_) | Preparing::Cram(..) | Preparing::Asked(_))
+                if action == Action::Close =>
+            {
                 self.preparing = None;
                 Effect::Redraw
             }
@@ -208,6 +279,11 @@ impl Preparing {
             Self::Cards(_, Some(_)) | Self::Asked(_) => {
                 format!("The cards are being made ready … {leave} leaves what was asked for.")
             }
+            Self::Cram(..) => format!("The cards are being looked for … {leave} leaves that."),
+            Self::Plan(planning) => {
+                let (played, all) = planning.days();
+                format!("The plan is being made: {played} of {all} days … {leave} leaves it.")
+            }
             Self::Paper(setting, options) => format!(
                 "The paper is being set: {} of {} questions … {leave} leaves it.",
                 setting.written(),
@@ -218,6 +294,19 @@ impl Preparing {
         draw_nothing(ctx, &sentence, inner, buf);
         None
     }
+}
+
+/// A sitting with what is crammed; where that is not all there is to cram, it says so.
+fn crammed(collection: &Collection, cramming: Cramming, title: String, now: Now) -> Activity {
+    let found = cramming.found();
+    let cards = cramming.finish(&collection.deck);
+    let few =
+        (cards.len() < found).then(|| format!("Of {} as many are asked as one sitting has.", counted(found, "card")));
+    let mut asking = Asking::new(title, cards, false, now).begin(collection);
+    if let Some(few) = few {
+        asking.say(few);
+    }
+    Activity::Asking(Box::new(asking))
 }
 
 /// How much of a log is read, as it is told: in thousands, for how many there are is not known before they are read.

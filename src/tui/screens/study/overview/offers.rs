@@ -154,7 +154,7 @@ pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Row<Of
     for (sector, cards) in sizes {
         rows.push(offer(&format!("  {sector}"), sector, Crammed::Topic(sector.to_owned()), cards));
     }
-    let slipped = Crammed::Slipped.cards(ctx.dataset, collection).len();
+    let slipped = Crammed::Slipped.looked_up(collection).map_or(0, |cards| cards.len());
     if slipped > 0 {
         rows.push(offer("What slipped lately", "what slipped", Crammed::Slipped, slipped));
     }
