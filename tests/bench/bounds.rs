@@ -82,6 +82,8 @@ const SCENES: &[(&str, &str, &str)] = &[
     ("study, its plan", "6", "p"),
     ("study, its plan with an exam", "6:exam date 2027-02-22\r", "p"),
     ("study, what to cram", "6", "c"),
+    ("study, everything crammed", "6c", "\r"),
+    ("study, crammed on", "6c\r ", "g"),
     ("study, cards asked", "6", "\r"),
     ("study, four options", "6\r", "o"),
     ("cards about a record", "", "d"),
@@ -119,6 +121,10 @@ impl Took {
         self.step = self.step.max(step);
     }
 }
+
+/// What takes less than this in all, with the way there, is measured so often.
+const AGAIN: Duration = Duration::from_millis(200);
+const TIMES: usize = 4;
 
 /// What takes less than this is measured by the clock: the system counts processor time in steps.
 const COARSE: Duration = Duration::from_millis(20);
@@ -202,10 +208,17 @@ fn measure(records: usize, wanted: &[String]) -> Measured {
         if !wanted.is_empty() && !wanted.iter().any(|word| name.contains(word.as_str())) {
             continue;
         }
-        let app = App::new(Context::new(&index, &reader), Tab::default());
-        let mut session = Session::new(app, SIZE, &OPTIONS).expect("a session");
-        play(&mut session, before, clock);
-        figures.push((name, play(&mut session, keys, clock)));
+        let measured = || {
+            let app = App::new(Context::new(&index, &reader), Tab::default());
+            let mut session = Session::new(app, SIZE, &OPTIONS).expect("a session");
+            (play(&mut session, before, clock).all, play(&mut session, keys, clock))
+        };
+        let (led, mut took) = measured();
+        // What is quick is measured again: no machine is ever quicker than it is. Of the longest step the first time counts.
+        for _ in 1..if led + took.all < AGAIN { TIMES } else { 1 } {
+            took.all = took.all.min(measured().1.all);
+        }
+        figures.push((name, took));
         eprintln!("  {records} {name}: {:.1?}", figures.last().map(|(_, took)| took.all).unwrap_or_default());
     }
     if wanted.is_empty() || wanted.iter().any(|word| "mock".contains(word.as_str())) {
