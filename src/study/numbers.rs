@@ -1,5 +1,6 @@
-//! The numbers of things by the hashes of what they are called, in tables that each grow by themselves: where one table of
-//! millions grew, a key would wait for it. What a thing is called, and whether it is the one looked for, is known elsewhere.
+//! The numbers of things by the hashes of what they are called, in tables that each grow by themselves: where one table
+//! of millions grew, a key would wait for it. What a thing is called, and whether it is the one looked for, is known
+//! elsewhere.
 
 use hashbrown::HashTable;
 

@@ -50,8 +50,8 @@ impl Rng {
         self.shuffle_some(items, 0..items.len());
     }
 
-    /// A part of that, which begins with the last of all places and ends with the first: draws for each of these places one
-    /// of the items that stand there or before.
+    /// A part of that, which begins with the last of all places and ends with the first: draws for each of these places
+    /// one of the items that stand there or before.
     pub fn shuffle_some<T>(&mut self, items: &mut [T], places: std::ops::Range<usize>) {
         for last in (places.start.max(1)..places.end.min(items.len())).rev() {
             items.swap(last, self.below(last + 1));

@@ -1,7 +1,7 @@
-//! What the explorer costs as a pack grows: for each thing a reader does, how long it takes until the screen stands, and
-//! the longest single step of it, which is how long a key may go unheard. Packs of a thousand, ten thousand and a hundred
-//! thousand varied records are compared; nothing may take more than [`GROWTH`] times as long in one ten times as large, and
-//! no step longer than [`UNHEARD`]. What a reader does again and again is held to less: see [`steps`].
+//! What the explorer costs as a pack grows: for each thing a reader does, how long it takes until the screen stands,
+//! and the longest single step of it, which is how long a key may go unheard. Packs of a thousand, ten thousand and a
+//! hundred thousand varied records are compared; nothing may take more than [`GROWTH`] times as long in one ten times
+//! as large, and no step longer than [`UNHEARD`]. What a reader does again and again is held to less: see [`steps`].
 //!
 //! Run with `cargo bench --bench bounds`; after `--` may follow other sizes, and words of the scenes to be played.
 
@@ -39,8 +39,9 @@ const READ: f64 = 150.0;
 const LITTLE: usize = 10_000_000;
 /// For so long a key may go unheard.
 const UNHEARD: Duration = Duration::from_millis(50);
-/// What is not compared, for a large pack goes another way: the words of more than 20,000 records are numbered and put down
-/// where they stand, so that they are looked up afterwards and not looked for. It is done in slices while nobody waits.
+/// What is not compared, for a large pack goes another way: the words of more than 20,000 records are numbered and put
+/// down where they stand, so that they are looked up afterwards and not looked for. It is done in slices while nobody
+/// waits.
 const ANOTHER_WAY: &str = "making ready to be searched";
 /// What comes before the explorer hears any key.
 const LOADING: &str = "loading";
@@ -214,7 +215,8 @@ fn measure(records: usize, wanted: &[String]) -> Measured {
             (play(&mut session, before, clock).all, play(&mut session, keys, clock))
         };
         let (led, mut took) = measured();
-        // What is quick is measured again: no machine is ever quicker than it is. Of the longest step the first time counts.
+        // What is quick is measured again: no machine is ever quicker than it is. Of the longest step the first time
+        // counts.
         for _ in 1..if led + took.all < AGAIN { TIMES } else { 1 } {
             took.all = took.all.min(measured().1.all);
         }

@@ -1,6 +1,6 @@
-//! Which cards are crammed in which order, found some cards at a time: of a huge deck that takes longer than a key may wait.
-//! Those come first that were learnt and are known least now; those never asked follow in a random order. Nothing of it is
-//! logged. In slices of any size the same order comes of it.
+//! Which cards are crammed in which order, found some cards at a time: of a huge deck that takes longer than a key may
+//! wait. Those come first that were learnt and are known least now; those never asked follow in a random order. Nothing
+//! of it is logged. In slices of any size the same order comes of it.
 
 use hashbrown::HashMap;
 use jiff::civil::Date;
@@ -59,8 +59,8 @@ impl Cramming {
         }
     }
 
-    /// The same of some cards alone, which are told by their numbers, in the order of the deck: the deck need not be gone
-    /// through for them.
+    /// The same of some cards alone, which are told by their numbers, in the order of the deck: the deck need not be
+    /// gone through for them.
     #[must_use]
     pub(crate) fn of(self, deck: &Deck, progress: &Progress, numbers: Vec<u32>) -> Self {
         let awake = |number: &u32| deck.card(*number).is_some_and(|card| !progress.decided().rests(&card.id, self.day));
@@ -146,7 +146,8 @@ mod tests {
             let dataset = bundled::dataset().unwrap();
             let (deck, model) = (Deck::build(&dataset), Model::default());
             let review = |(at, known): (usize, bool)| {
-                let (card, grade) = (deck.cards()[at % deck.cards().len()].id.clone(), if known { Grade::Good } else { Grade::Again });
+                let card = deck.cards()[at % deck.cards().len()].id.clone();
+                let grade = if known { Grade::Good } else { Grade::Again };
                 Entry::Review(Review { at: 0, day: DAY, card, grade, ms: 9000, answer: None })
             };
             let progress = Progress::replay(learnt.into_iter().map(review), &model);

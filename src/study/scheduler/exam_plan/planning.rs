@@ -1,5 +1,5 @@
-//! An exam plan in the making, some days at a time: of a huge deck, or of one in which very many cards were answered, all of
-//! them take longer than a key may wait. In slices of any size the same plan comes of it.
+//! An exam plan in the making, some days at a time: of a huge deck, or of one in which very many cards were answered,
+//! all of them take longer than a key may wait. In slices of any size the same plan comes of it.
 
 use jiff::civil::Date;
 
@@ -36,7 +36,8 @@ impl Planning {
         Some(Self { plan: plan.clone(), model: model.clone(), day, exam, until, next: day, played })
     }
 
-    /// Goes on at about this cost, always with the same deck, by a day at the least; tells whether all are played through.
+    /// Goes on at about this cost, always with the same deck, by a day at the least; tells whether all are played
+    /// through.
     pub fn advance(&mut self, deck: &Deck, cost: usize) -> bool {
         let mut left = cost;
         while self.next < self.until {

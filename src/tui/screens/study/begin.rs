@@ -20,7 +20,8 @@ pub(super) enum Crammed {
 }
 
 impl Crammed {
-    /// The numbers of its cards, in the order of the deck, where they are looked up; none where the deck must be gone through.
+    /// The numbers of its cards, in the order of the deck, where they are looked up; none where the deck must be gone
+    /// through.
     pub(super) fn looked_up(&self, collection: &Collection) -> Option<Vec<u32>> {
         let deck = &collection.deck;
         let number = |card: &Card| deck.number(card.id.as_str());

@@ -38,8 +38,8 @@ const PAPER_A_SLICE: usize = 15_000;
 /// The same for that of making the exam plan.
 const PLAN_AT_ONCE: usize = 40_000;
 const PLAN_A_SLICE: usize = 15_000;
-/// Cards of a deck that is gone through at once for what is crammed, and those of a larger one between two looks whether a key
-/// has come.
+/// Cards of a deck that is gone through at once for what is crammed, and those of a larger one between two looks
+/// whether a key has come.
 const CRAMMED_AT_ONCE: usize = 30_000;
 const CRAMMED_A_SLICE: usize = 60_000;
 
