@@ -14,7 +14,7 @@ pub(super) struct Asked {
     was_drawn: bool,
     /// Whether what is heard now came before that frame.
     came_before: bool,
-    /// Whether the answer that was heard last did not count.
+    /// Whether the answer to it that was heard last did not count.
     was_unheard: bool,
 }
 
@@ -54,12 +54,14 @@ impl App<'_> {
         self.asked.was_drawn |= self.asked.yes.is_some() && shows;
     }
 
-    /// Whether this would answer a question that nobody can have read.
+    /// Whether this would answer a question that nobody can have read. What was asked before one is asked whether to leave
+    /// is still asked below that: it is no longer known to have been read, and shows again once that is answered.
     pub(super) fn answers_unread(&mut self, action: Action) -> bool {
         let is_read = self.asked.yes == Some(action) && self.asked.was_drawn && !self.asked.came_before;
         let is_unread = self.is_asked(action) && !is_read;
         self.asked.was_unheard |= is_unread;
-        is_unread
+        let is_below = self.frame.is_asking() && self.layers.asks() == Some(action);
+        is_unread || is_below
     }
 
     /// Whether an answer did not count since this was last called.

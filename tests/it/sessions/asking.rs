@@ -87,23 +87,27 @@ fn come(seat: &mut Seat<'_>, key: &[u8], coming: Coming) {
     seat.pass(ms(10));
     match coming {
         Coming::AtOnce(count) => seat.send(&key.repeat(count)),
-        Coming::HeardLate(count, apart) => {
-            let count = u32::try_from(count).expect("a few");
-            let began = seat.now;
-            seat.now += apart * count + ms(200);
-            let now = super::at(seat.now);
-            seat.session.feed_late((0..count).map(|number| (key, began + apart * number)), now);
-            seat.carry();
-            // Each is heard after a while in which a frame is due.
-            while !seat.session.takes_input() {
-                seat.now += ms(150);
-                seat.session.wake(super::at(seat.now));
-                seat.carry();
-            }
-            seat.rest();
-        }
+        Coming::HeardLate(count, apart) => hear_late(seat, &vec![key; count], apart),
     }
     seat.pass(ms(500));
+}
+
+/// Keys come so long apart, but are heard only when all have come, each after a while in which a frame is due.
+fn hear_late(seat: &mut Seat<'_>, keys: &[&[u8]], apart: Duration) {
+    let mut came = Vec::new();
+    for key in keys {
+        came.push((*key, seat.now));
+        seat.now += apart;
+    }
+    seat.now += ms(200);
+    seat.session.feed_late(came, super::at(seat.now));
+    seat.carry();
+    while !seat.session.takes_input() {
+        seat.now += ms(150);
+        seat.session.wake(super::at(seat.now));
+        seat.carry();
+    }
+    seat.rest();
 }
 
 /// Of more letters at once, which may be a text, nothing that lasts is done at all.
@@ -185,4 +189,29 @@ fn a_question_that_had_no_room_is_not_answered() {
     seat.send(key);
     seat.pass(ms(500));
     assert!(!screen(&seat).contains("my words"), "{:?}", seat.rows());
+}
+
+#[test]
+fn what_is_asked_below_whether_to_leave_is_not_answered_unread() {
+    for (which, leave) in [(2, b"q"), (4, b"q"), (0, b"\x03"), (1, b"\x1b")] {
+        let (name, keys, key, sentence) = QUESTIONS[which];
+        for apart in [None, Some(30), Some(60), Some(110)] {
+            let reader = writer();
+            let mut seat = before(&reader, keys);
+            let all: [&[u8]; 3] = [key, leave, key];
+            match apart {
+                // Of an Esc and a key that come at once it is not known what they are.
+                None if all.concat().contains(&0x1b) => continue,
+                None => seat.send(&all.concat()),
+                Some(apart) => hear_late(&mut seat, &all, ms(apart)),
+            }
+            seat.pass(ms(500));
+            assert!(seat.session.ended().is_none(), "{name}, {apart:?} apart");
+            assert!(screen(&seat).contains(sentence), "{name}, {apart:?} apart: {:?}", seat.rows());
+            seat.send(key);
+            seat.pass(ms(500));
+            let is_answered = seat.session.ended().is_some() || !screen(&seat).contains(sentence);
+            assert!(is_answered, "{name}, {apart:?} apart: {:?}", seat.rows());
+        }
+    }
 }
