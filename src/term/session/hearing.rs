@@ -119,12 +119,12 @@ impl Session<'_> {
 
     /// Hears what waits first; of letters of one text, all that wait. What a key that is held, or letters that were typed, have
     /// left to be drawn is drawn before anything is heard that may be about it; a click on what showed in its place is about
-    /// what is gone then.
+    /// what is gone then, and that shows until the next frame, though nothing waits for a rest any more.
     pub(super) fn hear_next(&mut self, now: Now) {
         let Some(first) = self.pending.front() else { return };
         let (key, came) = (first.key(), first.came);
         let clicked = if let Input::Click(at) = first.input { Some(at).filter(|_| self.mouse) } else { None };
-        if self.held.comes_before(key) {
+        if self.held.comes_before(key) || clicked.is_some() && !self.kept.is_empty() {
             let kept = std::mem::take(&mut self.kept);
             let _ = self.held.end();
             self.draw();

@@ -392,3 +392,29 @@ fn a_click_on_a_hit_that_is_drawn_only_then_does_nothing() {
     seat.send(b"\x1b[<0;10;6M");
     assert_ne!(found(&seat.rows()).0, whole, "the record is open");
 }
+
+#[test]
+fn a_click_on_a_hit_that_was_never_drawn_does_nothing_though_nothing_waits_any_more() {
+    let reader = reader();
+    let seat = || {
+        let mut seat = finding_with(&reader, &SessionOptions { mouse: true, ..OPTIONS });
+        seat.send(b"i");
+        seat.pass(ms(100));
+        seat.send(b"n");
+        seat
+    };
+    let (whole, part) = (found_after("<space>ind").0, found(&seat().rows()).0);
+    let row = (BEST..whole.len()).find(|row| !is_empty(&whole[*row]) && whole[*row] != part[*row]).expect("one waits");
+    let click = format!("\x1b[<0;10;{}M", row + 3);
+    let mut seat = seat();
+    // The frame takes its time. The next letter comes so late that it is a lone one, and no frame comes before the click.
+    let began = seat.now;
+    seat.now += ms(400);
+    let late = [(&b"d"[..], began + ms(300)), (click.as_bytes(), began + ms(350))];
+    seat.session.feed_late(late, super::at(seat.now));
+    seat.rest();
+    assert_eq!(found(&seat.rows()), found_after("<space>ind"), "now it is seen what is clicked on");
+    seat.pass(ms(500));
+    seat.send(click.as_bytes());
+    assert_ne!(found(&seat.rows()).0, whole, "the record is open");
+}
