@@ -77,8 +77,10 @@ impl Choice {
     /// A part of the text that does not go on below, as what follows there begins elsewhere.
     fn ending(&self, part: &str, shared: usize) -> String {
         let start = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
-        if start + part.len() > shared {
-            return clip(&format!("{}{ELLIPSIS}", part.trim_end()), self.room()).into_owned();
+        let cut = clip(&format!("{}{ELLIPSIS}", part.trim_end()), self.room()).into_owned();
+        // The ellipsis may take the place of what tells it apart.
+        if start + cut.trim_end_matches(ELLIPSIS).len() > shared {
+            return cut;
         }
         let rest = self.text.get(start..).unwrap_or_default();
         clip_around(rest, self.room(), shared - start).into_owned()
@@ -116,6 +118,8 @@ pub(super) fn shared(options: &[Choice]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn lines(page: &Page) -> Vec<String> {
@@ -158,5 +162,30 @@ mod tests {
         assert!(cut.iter().all(|line| width(line) <= 40), "{cut:?}");
         assert!(cut[0].contains(" and ") && cut[1].contains(" but "), "{cut:?}");
         assert!(cut[2].starts_with("(a) Neither holds"), "{cut:?}");
+    }
+
+    #[test]
+    fn what_tells_options_apart_is_seen_where_the_ellipsis_would_stand() {
+        let text =
+            |year: u16| format!("The agreement on trade was signed in {year} and entered into force within the year");
+        for columns in 24..60 {
+            let options = [2011, 2014].map(|year| choice(&text(year), columns));
+            let cut = [0, 1].map(|at| lines(&options[at].cut(1, 1, shared(&options)[at])));
+            assert!(cut[0][0].contains("2011") && cut[1][0].contains("2014"), "{columns}: {cut:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn options_that_are_cut_never_look_alike(
+            common in "([a-z0-9]{1,8} ){0,12}", [one, other] in prop::array::uniform2("[a-z0-9]{1,8}"),
+            rest in "( [a-z0-9]{1,8}){0,8}", columns in 24_u16..70, rows in 1_usize..3,
+        ) {
+            prop_assume!(one != other);
+            let options = [one, other].map(|word| choice(&format!("{common}{word}{rest}"), columns));
+            let cut = [0, 1].map(|at| lines(&options[at].cut(rows, 1, shared(&options)[at])));
+            prop_assert!(cut.iter().flatten().all(|line| width(line) <= usize::from(columns)), "{:?}", cut);
+            prop_assert_ne!(&cut[0], &cut[1]);
+        }
     }
 }
