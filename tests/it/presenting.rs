@@ -163,6 +163,24 @@ fn who_follows_on_another_screen_sees_what_shows_as_it_is_there() {
 }
 
 #[test]
+fn who_follows_a_paper_reads_the_question_as_long_as_its_presenter_does() {
+    let mut class = Class::new(DARK, (80, 24));
+    let sizes = [(40, 10), (40, 12), (60, 12)];
+    sizes.iter().for_each(|size| class.joins("Asha", DARK, *size));
+    let mut there: Vec<Class> = sizes.iter().map(|size| Class::new(DARK, *size)).collect();
+    // Nobody pages, for how far that goes is a matter of the size.
+    for keys in ["6<end><up><up><enter>", "<right>", "<down>", "<right>", "<right>", "<down>", "<up>", "<right>"] {
+        class.presents(keys);
+        for (follower, size) in sizes.into_iter().enumerate() {
+            there[follower].presents(keys);
+            let (rows, seen) = (there[follower].presenter().rows(), class.followers[follower].rows());
+            let last = usize::from(size.1) - 1;
+            assert_eq!(seen[..last], rows[..last], "{keys} at {size:?}");
+        }
+    }
+}
+
+#[test]
 fn a_screen_with_room_for_one_pane_says_that_the_presenter_sees_more() {
     let mut class = Class::new(DARK, (120, 40));
     class.joins("Asha", DARK, (60, 16));

@@ -129,6 +129,16 @@ fn the_options_of_a_card_are_seen_at_once() {
 }
 
 #[test]
+fn the_question_of_a_card_is_read_until_one_comes_to_an_option() {
+    let mut player = Player::open((40, 10));
+    player.press(&format!("{PACT}do"));
+    let shown = player.rows();
+    // Nothing that is cut grows unasked, nor as one scrolls there and back.
+    player.press("<pgdn><pgup><pgup><pgup>");
+    assert_eq!(player.rows(), shown);
+}
+
+#[test]
 fn the_footer_tells_the_way_to_another_question_and_the_whole_of_what_is_asked() {
     let mut player = Player::on(with_bank(), DARK, (40, 12));
     player.press(TEN);

@@ -320,7 +320,8 @@ impl Asking {
         let Some(card) = self.card(collection) else { return };
         match choice::options(&collection.deck, ctx.dataset, card, self.seed) {
             Some(options) => {
-                (self.stage, self.offset, self.sight) = (Stage::Choice(options, 0), 0, Sight::Sought);
+                // Nobody has come to an option yet: the question is read first.
+                (self.stage, self.offset, self.sight) = (Stage::Choice(options, 0), 0, Sight::Scrolled);
             }
             None => self.said = Some("This card has no options: answer it from memory.".to_owned()),
         }

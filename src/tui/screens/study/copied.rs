@@ -21,7 +21,7 @@ impl Study {
             Some(Activity::Asking(asking)) => asking.clone().draw(ctx, collection, now, area, buf),
             Some(Activity::Compare(compare)) => compare.clone().draw(ctx, area, buf),
             Some(Activity::Wanted(wanted)) => wanted.clone().draw(ctx, area, buf),
-            Some(Activity::Exam(exam)) => exam.copy().draw(ctx, now, area, buf),
+            Some(Activity::Exam(exam)) => exam.clone().draw(ctx, now, area, buf),
             Some(Activity::Past(past)) => past.clone().draw(ctx, area, buf),
             Some(Activity::Result(result)) => result.clone().draw(ctx, area, buf),
             Some(Activity::Plan(plan)) => plan.clone().draw(ctx, area, buf),

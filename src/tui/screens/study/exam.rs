@@ -55,11 +55,6 @@ pub(super) struct Exam {
 const NOTED_EACH: Duration = Duration::from_secs(15);
 
 impl Exam {
-    /// A copy to be drawn at another size: the option at hand is brought into view there.
-    pub(super) fn copy(&self) -> Self {
-        Self { seek: true, ..self.clone() }
-    }
-
     /// A paper that is begun now, and how it was set.
     pub(super) fn new(paper: Paper, set: Begun, now: Now) -> Self {
         Self {
