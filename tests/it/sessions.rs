@@ -4,6 +4,7 @@
 mod asking;
 mod holding;
 mod index;
+mod paging;
 mod parts;
 mod pasting;
 mod redrawn;

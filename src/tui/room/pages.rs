@@ -24,7 +24,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::meter;
-use crate::tui::widgets::choice_page::ChoicePage;
+use crate::tui::widgets::choice_page::{ChoicePage, Paging};
 use crate::tui::widgets::page::Page;
 
 /// Columns of text at most.
@@ -55,8 +55,7 @@ struct Head<'t> {
 #[derive(Clone, Debug, Default)]
 pub struct Scroll {
     offset: usize,
-    /// By how much a page up scrolled then, and one down.
-    paging: (usize, usize),
+    paging: Paging,
     last: usize,
     /// What it is the page of: of another one sees the beginning.
     of: (u8, usize),
@@ -65,14 +64,14 @@ pub struct Scroll {
 impl Scroll {
     /// Scrolls, if the action does; tells whether anything else is to be seen.
     pub fn update(&mut self, action: Action) -> bool {
-        let offset = action.paged(self.offset, self.paging, self.last).unwrap_or(self.offset);
+        let offset = action.paged(self.offset, self.paging.steps(self.offset), self.last).unwrap_or(self.offset);
         std::mem::replace(&mut self.offset, offset) != offset
     }
 
     /// Whether an action scrolls, and there is something to scroll.
     #[must_use]
     pub fn can(&self, action: Action) -> Option<bool> {
-        action.paged(0, self.paging, self.last).map(|_| self.last > 0)
+        action.paged(0, self.paging.steps(0), self.last).map(|_| self.last > 0)
     }
 }
 
@@ -104,7 +103,7 @@ pub fn draw(ctx: Context<'_>, seat: &Seat, scroll: &mut Scroll, area: Rect, buf:
         scroll.offset = head.seek.end.saturating_sub(rows).min(head.seek.start);
     }
     scroll.offset = scroll.offset.min(scroll.last);
-    scroll.paging = page.paging(scroll.offset, rows, 0);
+    scroll.paging = page.paging(rows, 0);
     let scope = if viewer.presents { Scope::Quiz } else { Scope::Following };
     let ((above, below), _) = page.draw(ctx, scope, scroll.offset, below, buf);
     // What is told on the page is not told again.

@@ -7,6 +7,7 @@
 //! part.
 
 mod option;
+mod paging;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,6 +21,7 @@ use crate::tui::widgets::page::Page;
 
 pub use self::option::Choice;
 use self::option::shared;
+pub use self::paging::Paging;
 
 /// Rows that the question has at least, where the options leave them if each has its first line. Only an option that one has
 /// come to takes them, up to the last.
@@ -104,19 +106,15 @@ impl ChoicePage {
         }
     }
 
-    /// By how much a page upwards scrolls where so many rows show from this offset on, and one downwards, if so many lines
-    /// of a page stand on the next.
+    /// How one pages where so many rows show, if so many lines of a page stand on the next.
     #[must_use]
-    pub fn paging(&self, offset: usize, rows: usize, overlap: usize) -> (usize, usize) {
+    pub fn paging(&self, rows: usize, overlap: usize) -> Paging {
         let step = |rows: usize| rows.saturating_sub(overlap).max(1);
-        let shares = self.shares(rows);
-        match &shares {
-            Shares::Together => (step(rows), step(rows)),
+        match self.shares(rows) {
+            Shares::Together => Paging::new(step(rows), usize::MAX),
+            // Whoever pages on has left the option that one had come to, and the question has its rows again.
             Shares::Parted { question, .. } => {
-                let last = self.last_of_question(&shares);
-                let up = if offset > last { 1 } else { step(*question) };
-                // Nothing is stepped over between the end of the question and the first option that is cut.
-                (up, if offset < last { step(*question).min(last - offset) } else { 1 })
+                Paging::new(step(question), self.last_of_question(&self.shares_where(false, rows)))
             }
         }
     }
@@ -139,6 +137,11 @@ impl ChoicePage {
 
     /// How so many rows are shared.
     fn shares(&self, rows: usize) -> Shares {
+        self.shares_where(self.is_sought, rows)
+    }
+
+    /// How they are where one has come to the selected option, or not.
+    fn shares_where(&self, is_sought: bool, rows: usize) -> Shares {
         let count = self.options.len();
         if count == 0 || self.len() <= rows || rows <= count {
             return Shares::Together;
@@ -149,7 +152,7 @@ impl ChoicePage {
         let mut options = vec![1; count];
         let mut left = rows - count - usize::from(has_rule);
         // The selected one is read whole, if that leaves the question a row; the others grow alike.
-        let kept = if self.is_sought { 1.min(least) } else { least };
+        let kept = if is_sought { 1.min(least) } else { least };
         if let Some((rows, whole)) = self.selected.and_then(|at| options.get_mut(at).zip(whole.get(at))) {
             let more = whole.saturating_sub(*rows).min(left.saturating_sub(kept));
             *rows += more;
@@ -336,7 +339,7 @@ mod tests {
             let choice = if let Some(at) = selected { page.selecting(at, is_sought) } else { page };
             let sought = choice.sought(offset.min(choice.last(rows)), rows);
             prop_assert!(sought <= choice.last(rows));
-            let (up, down) = choice.paging(offset, rows, 1);
+            let (up, down) = choice.paging(rows, 1).steps(offset);
             prop_assert!(up >= 1 && down >= 1 && up.max(down) <= rows.max(1));
             match choice.shares(rows) {
                 Shares::Together => prop_assert!(choice.len() <= rows || rows <= options.len()),
@@ -370,6 +373,8 @@ mod tests {
             let mut seen: Vec<Vec<bool>> =
                 options.iter().zip(lower).map(|(whole, rows)| (0..*whole).map(|line| line < *rows).collect()).collect();
             let mut read = vec![false; question];
+            // Keys may come before a page is drawn: how one pages is the same all along.
+            let paging = choice.paging(rows, 0);
             let mut offset: usize = 0;
             loop {
                 if let Some(opened) = offset.checked_sub(last + 1).and_then(|at| all.get(at)) {
@@ -383,7 +388,7 @@ mod tests {
                 if offset == choice.last(rows) {
                     break;
                 }
-                let (_, down) = choice.paging(offset, rows, 0);
+                let (_, down) = paging.steps(offset);
                 offset = (offset + down).min(choice.last(rows));
             }
             prop_assert!(read.iter().all(|line| *line) && seen.iter().flatten().all(|line| *line), "{:?}", seen);
@@ -393,6 +398,6 @@ mod tests {
     #[test]
     fn a_page_without_options_is_a_page() {
         let plain = ChoicePage::from(page(7));
-        assert_eq!((plain.len(), plain.last(5), plain.paging(0, 5, 0), plain.sought(9, 5)), (7, 2, (5, 5), 9));
+        assert_eq!((plain.len(), plain.last(5), plain.paging(5, 0).steps(0), plain.sought(9, 5)), (7, 2, (5, 5), 9));
     }
 }

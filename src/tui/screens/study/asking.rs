@@ -29,6 +29,7 @@ use crate::tui::context::Context;
 use crate::tui::detail_pane::DetailPane;
 use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
+use crate::tui::widgets::choice_page::Paging;
 use crate::tui::widgets::prompt::Pasted;
 
 /// The records a card is compared with, at most.
@@ -82,11 +83,10 @@ pub(super) struct Asking {
     around: Option<Box<Around>>,
     /// Whether the record had room beside the card when last drawn.
     beside: bool,
-    /// The first line of the card shown, and how far that could be scrolled when last drawn.
+    /// The first line of the card shown, how far that could be scrolled when last drawn, and how one pages through it.
     offset: usize,
     last_offset: usize,
-    /// By how much a page up scrolled then, and one down.
-    paging: (usize, usize),
+    paging: Paging,
     sight: Sight,
     said: Option<String>,
 }
@@ -111,7 +111,7 @@ impl Asking {
             beside: false,
             offset: 0,
             last_offset: 0,
-            paging: (1, 1),
+            paging: Paging::default(),
             sight: Sight::Scrolled,
             said: None,
         }
@@ -224,7 +224,10 @@ impl Asking {
             return if tells { Turn::Stay(Effect::Redraw) } else { Turn::Leave };
         }
         match (action, &mut self.stage) {
-            (Action::Close, Stage::Choice(..)) => (self.stage, self.offset) = (Stage::Question, 0),
+            (Action::Close, Stage::Choice(..)) => {
+                self.stage = Stage::Question;
+                self.rewind();
+            }
             (Action::Undo, _) => return self.undo(collection, now),
             (Action::Open, Stage::Question) => self.answer(collection, now, None),
             (Action::Options, Stage::Question) => self.options(ctx, collection),
@@ -310,10 +313,15 @@ impl Asking {
             return self.record.scroll(action);
         }
         let before = self.offset;
-        if let Some(offset) = action.paged(before, self.paging, self.last_offset) {
+        if let Some(offset) = action.paged(before, self.paging.steps(before), self.last_offset) {
             (self.offset, self.sight) = (offset, Sight::Scrolled);
         }
         Effect::redraw_if(before != self.offset)
+    }
+
+    /// Shows what is asked from its head.
+    fn rewind(&mut self) {
+        (self.offset, self.sight, self.paging) = (0, Sight::Scrolled, Paging::default());
     }
 
     fn options(&mut self, ctx: Context<'_>, collection: &Collection) {
@@ -321,7 +329,8 @@ impl Asking {
         match choice::options(&collection.deck, ctx.dataset, card, self.seed) {
             Some(options) => {
                 // Nobody has come to an option yet: the question is read first.
-                (self.stage, self.offset, self.sight) = (Stage::Choice(options, 0), 0, Sight::Scrolled);
+                self.stage = Stage::Choice(options, 0);
+                self.rewind();
             }
             None => self.said = Some("This card has no options: answer it from memory.".to_owned()),
         }

@@ -17,6 +17,7 @@ use crate::study::exam::report::Answer;
 use crate::study::exam::{Paper, Question};
 use crate::study::shelf::NotKept;
 use crate::tui::context::Context;
+use crate::tui::widgets::choice_page::Paging;
 
 /// A paper being written.
 #[derive(Clone, Debug)]
@@ -36,9 +37,9 @@ pub(super) struct Exam {
     since: Duration,
     /// When what is spent of the time was kept last.
     noted: Duration,
-    /// How far it is scrolled, and by how much a page up scrolls as it was last drawn, and one down.
+    /// How far it is scrolled, and how one pages through it as it was last drawn.
     scroll: usize,
-    paging: (usize, usize),
+    paging: Paging,
     /// Whether the selected option is still to be brought into view.
     seek: bool,
     /// Whether handing in was asked for once already.
@@ -69,7 +70,7 @@ impl Exam {
             since: now.elapsed,
             noted: now.elapsed,
             scroll: 0,
-            paging: (1, 1),
+            paging: Paging::default(),
             seek: false,
             asked: false,
             set: Box::new(set),

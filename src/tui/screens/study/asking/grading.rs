@@ -44,7 +44,7 @@ impl Asking {
     pub(super) fn next(&mut self, collection: &Collection, now: Now) {
         self.stage = Stage::Question;
         self.since = now.elapsed;
-        (self.offset, self.sight) = (0, Sight::Scrolled);
+        self.rewind();
         self.typed = None;
         self.line = self.first_line(collection);
     }

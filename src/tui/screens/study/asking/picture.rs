@@ -94,7 +94,7 @@ impl Asking {
                 self.offset.max(sought.end.saturating_sub(room)).min(sought.start)
             };
         }
-        self.paging = page.paging(self.offset, room, 0);
+        self.paging = page.paging(room, 0);
         let shown = rows(page.len().saturating_sub(self.offset)).min(height);
         // All of the room, where options are to stay in it.
         let page_area = Rect { height: if is_choice { height } else { shown }, ..text };

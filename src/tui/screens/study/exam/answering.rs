@@ -5,6 +5,7 @@ use super::Exam;
 use crate::clock::Now;
 use crate::study::exam::report::{Answer, Confidence};
 use crate::tui::action::{Action, Effect};
+use crate::tui::widgets::choice_page::Paging;
 
 impl Exam {
     fn turn_to(&mut self, at: usize, now: Now) -> bool {
@@ -23,7 +24,7 @@ impl Exam {
 
     /// Shows the question from its head.
     fn rewind(&mut self) {
-        self.scroll = 0;
+        (self.scroll, self.paging) = (0, Paging::default());
         self.seek = false;
     }
 
@@ -33,15 +34,9 @@ impl Exam {
         self.seek = true;
     }
 
-    /// Scrolls by a page less a line, or by half of one; how far that goes is known when it is drawn.
+    /// Scrolls by a page of the question or of the options, or by half of that; how far that goes is known when it is drawn.
     fn scroll(&mut self, action: Action) {
-        let (up, down) = self.paging;
-        self.scroll = match action {
-            Action::PageUp => self.scroll.saturating_sub(up),
-            Action::PageDown => self.scroll.saturating_add(down),
-            Action::HalfUp => self.scroll.saturating_sub(up.div_ceil(2)),
-            _ => self.scroll.saturating_add(down.div_ceil(2)),
-        };
+        self.scroll = action.paged(self.scroll, self.paging.steps(self.scroll), usize::MAX).unwrap_or(self.scroll);
         self.seek = false;
     }
 

@@ -60,7 +60,7 @@ impl Exam {
             self.scroll = page.sought(self.scroll, rows);
         }
         self.scroll = self.scroll.min(page.last(rows));
-        self.paging = page.paging(self.scroll, rows, 1);
+        self.paging = page.paging(rows, 1);
         let (more, cursor) = page.draw(ctx, Scope::Exam, self.scroll, body, buf);
         let _ = Pane::new(&title, true).note(&note).more(more.0, more.1).draw(ctx, area, buf);
         foot.draw(0, foot_area, buf);
