@@ -1,6 +1,7 @@
 //! What shows something of the row that is selected elsewhere, or more of what was found: the record beside a list, the chart,
 //! the preview of a hit, the hits below the best. While a key is held that moves the selection, or letters are typed one after
-//! the other, it waits, and what it last showed stays. How long that is, is the session's matter; what has the keys never waits.
+//! the other, it waits, and what it last showed stays. How long that is, is the session's matter; of a list that
+//! has the keys the best rows never wait.
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;

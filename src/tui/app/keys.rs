@@ -224,9 +224,8 @@ impl App<'_> {
         self.answering(|app| app.act(action))
     }
 
-    /// Does something; whatever it is but leaving once more answers the question whether to leave with no. What asks something
-    /// by it is noted. Where one gets to
-    /// by it is kept, if that is worth it.
+    /// Does something; whatever it is but leaving once more answers the question whether to leave with no. What is asked by it
+    /// is noted, and where one gets to by it is kept, if that is worth it.
     pub(super) fn answering(&mut self, does: impl FnOnce(&mut Self) -> Effect) -> Effect {
         let was_asked = self.frame.is_asking();
         let was_told = self.frame.forget_resumed() | self.frame.say(None);

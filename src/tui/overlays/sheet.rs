@@ -155,11 +155,11 @@ impl Layer for Sheet {
         if below > 0 { format!("{below} more") } else { String::new() }
     }
 
-    /// Scrolls, leafs, takes the sheet away, writes it, or goes.
     fn asks(&self) -> Option<Action> {
         matches!(self.said, Some(Said::Asks(_))).then_some(Action::Write)
     }
 
+    /// Scrolls, leafs, takes the sheet away, writes it, or goes.
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         if action == Action::Write {
             self.said = self.write(ctx);
