@@ -43,12 +43,18 @@ impl<'t> Pane<'t> {
         Block::bordered().inner(area)
     }
 
+    /// Columns for the title, or the note, where nothing is told beside it.
+    #[must_use]
+    pub fn columns_of_title(area: Rect) -> usize {
+        usize::from(area.width).saturating_sub(6)
+    }
+
     /// Draws the frame and gives the room inside it.
     #[must_use]
     pub fn draw(self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Rect {
         let theme = ctx.theme;
         let border = if self.focused { &theme.border_focus } else { &theme.border };
-        let room = usize::from(area.width).saturating_sub(6);
+        let room = Self::columns_of_title(area);
         let mut block = Block::bordered().border_set(ctx.symbols.border).border_style(border.style());
         let (above, below) = told_more(ctx, self.more);
         let beside = |told: &str| if told.is_empty() { room } else { room.saturating_sub(width(told) + 1) };

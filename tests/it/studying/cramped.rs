@@ -1,6 +1,12 @@
 //! Small screens: whatever is asked, its options and the time are seen, and as much of the question as there is room
 //! for.
 
+use std::sync::Arc;
+
+use maitri::study::collection::StudySettings;
+use maitri::study::exam::kept::PaperEntry;
+use maitri::study::shelf::{Log, NotKept, Shelf};
+
 use super::choosing::WANTED;
 use super::{PACT, TEN};
 use crate::harness::{DARK, Player, Size, frozen, library, with_bank};
@@ -150,4 +156,59 @@ fn the_footer_tells_the_way_to_another_question_and_the_whole_of_what_is_asked()
     let told = player.text();
     assert!(told.contains("no answer; f once"), "{told}");
     assert_eq!(options(&player), 4, "{told}");
+}
+
+/// A log of papers on a disk that takes nothing.
+#[derive(Debug)]
+struct Full;
+
+impl Shelf<PaperEntry> for Full {
+    fn open(&self) -> Result<Box<dyn Log<PaperEntry>>, NotKept> {
+        Ok(Box::new(Self))
+    }
+
+    fn look(&self) -> Result<Box<dyn Log<PaperEntry>>, NotKept> {
+        self.open()
+    }
+}
+
+impl Log<PaperEntry> for Full {
+    fn entries(&self) -> &[PaperEntry] {
+        &[]
+    }
+
+    fn notices(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn keeps(&self) -> bool {
+        true
+    }
+
+    fn append(&mut self, _: PaperEntry) -> Result<(), NotKept> {
+        Err(NotKept("the disk is full".to_owned()))
+    }
+}
+
+#[test]
+fn that_a_paper_is_not_kept_leaves_its_options_their_room() {
+    let on_full = |size| {
+        let study = StudySettings { papers: Some(Arc::new(Full)), ..StudySettings::default() };
+        let mut player = Player::studying_on(with_bank(), study, size);
+        player.press(TEN);
+        assert!(player.text().contains("The disk is full."), "{size:?}:\n{}", player.text());
+        player
+    };
+    let mut player = on_full((40, 10));
+    for _ in 0..10 {
+        player.press("m");
+        let told = player.text();
+        assert!(told.contains(" · not kept · marked ") && !told.contains("disk is full"), "{told}");
+        assert_eq!(options(&player), 4, "{told}");
+        player.press("<right>");
+    }
+    // Where there is room the reason stays.
+    let mut player = on_full((80, 24));
+    player.press("m<right>");
+    assert!(player.text().contains("The disk is full.") && !player.text().contains("not kept"), "{}", player.text());
 }

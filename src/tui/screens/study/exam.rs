@@ -50,6 +50,8 @@ pub(super) struct Exam {
     changed: Option<usize>,
     /// That answers are not kept and why, if they are not; empty where nothing is kept at all.
     unkept: Option<String>,
+    /// Whether nobody has gone on since that was so.
+    is_unkept_news: bool,
 }
 
 /// The time is kept at least this often while it is told: a paper whose program is killed gets no more of it back.
@@ -76,6 +78,7 @@ impl Exam {
             set: Box::new(set),
             changed: None,
             unkept: None,
+            is_unkept_news: false,
         }
     }
 
@@ -127,8 +130,14 @@ impl Exam {
     /// Whether all that was answered is kept.
     pub(super) fn set_kept(&mut self, kept: Result<(), NotKept>) {
         if let Err(error) = kept {
+            self.is_unkept_news |= self.unkept.is_none();
             self.unkept = Some(error.to_string());
         }
+    }
+
+    /// That answers are not kept and why, where they were to be.
+    fn failure(&self) -> Option<&str> {
+        self.unkept.as_deref().filter(|why| !why.is_empty())
     }
 
     /// Whether it can be gone on with after the program has ended.

@@ -47,7 +47,7 @@ impl Exam {
 
     pub(in crate::tui::screens::study) fn update(&mut self, action: Action, now: Now) -> Turn {
         let asked = std::mem::take(&mut self.asked);
-        let said = self.said.take().is_some();
+        let said = self.said.take().is_some() | std::mem::take(&mut self.is_unkept_news);
         let options = self.question().map_or(0, |question| question.options.len());
         let changed = match action {
             Action::Close => return Turn::Leave,

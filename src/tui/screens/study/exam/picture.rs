@@ -10,6 +10,7 @@ use super::{Exam, strip};
 use crate::clock::Now;
 use crate::study::exam::Question;
 use crate::study::exam::print::letter;
+use crate::text::width;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::layout;
@@ -39,10 +40,14 @@ impl Exam {
         }
         let count = self.paper.questions.len();
         let text = reading(Pane::inner(area), WIDEST);
-        let of = format!("question {} of {count}", self.at + 1);
-        let title = match self.answers.get(self.at).and_then(|answer| strip::told_in_title(answer, text.height)) {
-            Some(told) => format!("{of} · {told}"),
-            None => format!("Mock exam {} {of}", ctx.symbols.dash),
+        let of = format!("{} of {count}", self.at + 1);
+        let title = match strip::told_in_title(self, text.height) {
+            Some(told) => {
+                let title = format!("question {of} · {told}");
+                // A word gives way to what is to be known.
+                if width(&title) <= Pane::columns_of_title(area) { title } else { format!("{of} · {told}") }
+            }
+            None => format!("Mock exam {} question {of}", ctx.symbols.dash),
         };
         // No seed gives once more what is asked again.
         let seed = if self.set.again.is_none() { format!("seed {}", self.paper.spec.seed) } else { "again".to_owned() };

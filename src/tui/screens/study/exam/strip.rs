@@ -46,7 +46,8 @@ impl Counts {
 pub(super) fn foot(ctx: Context<'_>, exam: &Exam, area: Rect, has_list: bool) -> Page {
     let theme = ctx.theme;
     let mut page = Page::new(area.width);
-    if let Some(why) = exam.unkept.as_ref().filter(|why| !why.is_empty()) {
+    // In little room it is read once, and the title tells it from then on.
+    if let Some(why) = exam.failure().filter(|_| area.height >= WITH_COUNTS || exam.is_unkept_news) {
         page.say(&format!("{}.", capital(why)), theme.warning.style());
     }
     if let Some(said) = &exam.said {
@@ -72,10 +73,13 @@ pub(super) fn foot(ctx: Context<'_>, exam: &Exam, area: Rect, has_list: bool) ->
     page
 }
 
-/// What the title tells of an answer where nothing below the question does: that it is marked, and how sure one is.
-pub(super) fn told_in_title(answer: &Answer, height: u16) -> Option<String> {
+/// What the title tells where nothing below the question does: that answers are not kept, that this one is marked, and how
+/// sure one is.
+pub(super) fn told_in_title(exam: &Exam, height: u16) -> Option<String> {
+    let answer = exam.answers.get(exam.at)?;
+    let kept = exam.failure().map(|_| "not kept");
     let mark = answer.marked.then_some("marked");
-    let told: Vec<&str> = mark.into_iter().chain(answer.confidence.map(said)).collect();
+    let told: Vec<&str> = kept.into_iter().chain(mark).chain(answer.confidence.map(said)).collect();
     (height < WITH_COUNTS && !told.is_empty()).then(|| told.join(" · "))
 }
 
