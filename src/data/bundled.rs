@@ -53,11 +53,18 @@ pub fn dataset() -> Result<Dataset<'static>, CompiledError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::pack::Pack;
+    use crate::data::pack::sources::Sources;
+    use crate::data::record::Record;
     use crate::data::{Item, load};
 
     fn told(item: Item<'_, '_>) -> String {
         match item {
-            Item::Record(record) => format!("{} {:?} {:?} {:?}", record.id, record.when, record.sectors, **record),
+            Item::Record(record) => {
+                // Part by part, so that none is forgotten; the content may be packed, and is told as it is read.
+                let Record { id, title, when, weight, kind, sectors, content: _ } = record;
+                format!("{id} {title} {when:?} {weight:?} {kind:?} {sectors:?} {:?}", **record)
+            }
             Item::Series(series) => format!("{series:?}"),
         }
     }
@@ -68,6 +75,7 @@ mod tests {
         let read = load::load(&files).unwrap_or_else(|problems| panic!("{problems:?}"));
         let compiled = dataset().unwrap();
         assert_eq!(read.records.len(), compiled.records.len());
+        assert_eq!(read.series.len(), compiled.series.len());
         for (read, compiled) in read.items().zip(compiled.items()) {
             assert_eq!(told(read.1), told(compiled.1));
         }
@@ -84,6 +92,21 @@ mod tests {
                 assert_eq!(compiled.find(was), read.find(&record.id), "{was}");
             }
         }
+    }
+
+    #[test]
+    fn the_compiled_pack_is_that_of_its_file_and_its_sources_have_their_numbers() {
+        let files = files();
+        let read = load::load(&files).unwrap_or_else(|problems| panic!("{problems:?}")).pack;
+        let compiled = dataset().unwrap().pack;
+        assert_eq!(read.sources.len(), compiled.sources.len());
+        for (number, source) in read.sources.iter().enumerate() {
+            assert_eq!(compiled.sources.number(&source.id), Some(number), "{}", source.id);
+            let alone = compiled.sources.get(number).map(|source| format!("{source:?}"));
+            assert_eq!(alone, Some(format!("{source:?}")));
+        }
+        let rest = |pack: Pack<'_>| format!("{:#?}", Pack { sources: Sources::default(), ..pack });
+        assert_eq!(rest(read), rest(compiled));
     }
 
     #[test]
