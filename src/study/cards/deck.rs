@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hashbrown::DefaultHashBuilder;
+use hashbrown::{DefaultHashBuilder, HashSet};
 
 use super::card::{self, Card, CardId, Topic};
 use super::choice::Wrong;
@@ -22,6 +22,9 @@ use crate::study::rng::Rng;
 
 /// How many cards there are of each weight, in the order of weights.
 pub(crate) type ByWeight = [usize; Weight::ALL.len()];
+
+/// From so many items on, whatever is about any is looked through once: to look for each in every run would take longer.
+const MANY: usize = 16;
 
 /// The cards one learns.
 #[derive(Debug, Default)]
@@ -255,15 +258,22 @@ impl Deck {
 
     /// The cards about any of these records and series, in the order made.
     pub fn about_any<'d>(&'d self, items: &[ItemId]) -> impl Iterator<Item = &'d Card> + use<'d> {
-        let about = items.iter().flat_map(|item| self.about.within(&((*item, 0)..=(*item, u32::MAX))));
-        let mut numbers: Vec<u32> = about.map(|(_, number)| number).collect();
+        let mut numbers: Vec<u32> = if items.len() < MANY {
+            let about = items.iter().flat_map(|item| self.about.within(&((*item, 0)..=(*item, u32::MAX))));
+            about.map(|(_, number)| number).collect()
+        } else {
+            let items: HashSet<ItemId> = items.iter().copied().collect();
+            let about = self.about.in_any_order().iter().filter(|(item, _)| items.contains(item));
+            about.map(|(_, number)| *number).collect()
+        };
         numbers.sort_unstable();
         numbers.dedup();
         numbers.into_iter().filter_map(|number| self.card(number))
     }
 }
 
-/// Counts a card among those of its topic. Topics are few and cards may be very many: each is looked for among those met.
+/// Counts a card among those of its topic. Cards may be very many, and topics are few: sectors and groups of series, of
+/// each of which a pack has [`MOST`](crate::data::pack::lists::MOST) at most; so a topic is looked for among those met.
 fn count_topic(sizes: &mut Vec<(ItemId, ByWeight)>, dataset: &Dataset<'_>, card: &Card) {
     let topic = card.sector(dataset);
     let known = sizes.iter().position(|(of, _)| card::topic_of(dataset, *of) == topic);
@@ -299,9 +309,12 @@ mod tests {
             let plainly: Vec<&Card> = all.iter().filter(|card| card.items().any(|id| id == item)).collect();
             assert_eq!(deck.about(item).collect::<Vec<_>>(), plainly);
         }
-        let items: Vec<ItemId> = dataset.ids().step_by(7).collect();
-        let plainly = all.iter().filter(|card| card.items().any(|id| items.contains(&id)));
-        assert!(deck.about_any(&items).eq(plainly), "each once, though it is about several");
+        for count in [2, MANY - 1, MANY, 300] {
+            let items: Vec<ItemId> = dataset.ids().step_by(3).take(count).collect();
+            assert_eq!(items.len(), count);
+            let plainly = all.iter().filter(|card| card.items().any(|id| items.contains(&id)));
+            assert!(deck.about_any(&items).eq(plainly), "{count}: each once, though it is about several");
+        }
         assert!(all.iter().all(|card| deck.get(card.id.as_str()) == Some(card)));
         let drills = all.iter().filter(|card| card.is_drill()).count();
         assert_eq!(deck.is_mixed(), drills > 0 && drills < all.len());
@@ -316,7 +329,7 @@ mod tests {
                 |(number, card): (usize, Card)| Card { id: format!("own-{number}").into(), topic: Topic::Own, ..card };
             all.enumerate().map(own).collect()
         };
-        for mut deck in [Deck::build(&dataset), Deck::with_drills(&dataset)] {
+        for mut deck in [Deck::build(&dataset), Deck::with_drills(&dataset), Deck::drills(&dataset)] {
             let before = deck.cards().to_vec();
             is_in_order(&deck, &dataset);
             for count in [30, 0, 7] {

@@ -61,6 +61,11 @@ impl<T: Ord + Copy> Runs<T> {
         (runs, rest)
     }
 
+    /// All values as they stand.
+    pub(super) fn in_any_order(&self) -> &[T] {
+        &self.values
+    }
+
     /// All values, the least first.
     pub(super) fn in_order(&self) -> impl Iterator<Item = T> {
         let (runs, rest) = self.parts();
