@@ -38,6 +38,7 @@ pub mod mains;
 pub mod native;
 pub mod notation;
 pub mod on_this_day;
+pub mod orders;
 pub mod origin;
 pub mod pack;
 pub mod particular;
@@ -77,6 +78,7 @@ use cite::Cites;
 use date::PartialDate;
 use link::{Link, LinkEnd, Relation};
 use mains::MainsQuestion;
+use orders::Orders;
 use origin::Layers;
 use question::BankQuestion;
 use text::Text;
@@ -109,6 +111,8 @@ pub struct Dataset<'a> {
     of_units: OnceLock<Vec<ItemId>>,
     /// Which sources each item cites, read off its cites when that is first asked of it.
     cited: OnceLock<Vec<OnceLock<Box<[u32]>>>>,
+    /// The orders in which it was listed, each found when it is first asked for.
+    pub orders: Orders,
 }
 
 /// The written questions of a pack.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::bank::Bank;
 use super::date::PartialDate;
 use super::link::{LinkEnd, Relation};
+use super::orders::Orders;
 use super::origin::Layers;
 use super::pack::sources::{Packed as PackedSources, Sources};
 use super::record::{InBytes, Packed, Record, Weight};
@@ -179,5 +180,6 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
         in_order_of_time: OnceLock::new(),
         of_units: OnceLock::new(),
         cited: OnceLock::new(),
+        orders: Orders::default(),
     })
 }

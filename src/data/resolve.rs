@@ -10,6 +10,7 @@ use std::thread::{available_parallelism, scope};
 use super::dispute::Conflict;
 use super::files::Files;
 use super::link::{LinkEnd, Relation};
+use super::orders::Orders;
 use super::origin::Layers;
 use super::pack::Pack;
 use super::problem::{MOST, Problem};
@@ -55,6 +56,7 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -
         in_order_of_time: OnceLock::new(),
         of_units: OnceLock::new(),
         cited: OnceLock::new(),
+        orders: Orders::default(),
     };
     let mut problems = check::shared_disputes(&dataset, files, unread, &disputes, &unknown);
     dataset.former = former_ids(&dataset);

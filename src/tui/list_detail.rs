@@ -6,8 +6,6 @@ mod filter;
 mod narrowing;
 mod remaking;
 
-use std::sync::Arc;
-
 use ratatui::layout::{Position, Rect};
 
 pub use self::drawing::draw_signs;
@@ -23,7 +21,6 @@ use crate::tui::layout::{self, step_split};
 use crate::tui::web_link::WebLink;
 use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::sections::Row;
-use crate::view::sections::order::Ordered;
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,8 +57,6 @@ pub struct ListDetail {
     pub total: usize,
     /// How far it is made anew, while it is.
     pub remaking: Option<Box<Remaking>>,
-    /// Everything it may list, in each order in which it was listed: shared with its copies.
-    pub ordered: Vec<Arc<Ordered>>,
     /// By how many steps the line between list and record is moved.
     pub split: i16,
     /// Where both were last drawn.

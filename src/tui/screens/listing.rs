@@ -7,7 +7,6 @@ mod as_layer;
 pub(super) mod drawing;
 
 use std::cell::{Cell, RefCell};
-use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -51,10 +50,7 @@ pub trait Listing: Layer {
     /// What it lists, of the items that pass.
     fn sections(&self, ctx: Context<'_>, passes: Passes<'_>) -> Vec<Row> {
         let Some(order) = self.order() else { return Vec::new() };
-        match self.list_detail().ordered.iter().find(|ordered| ordered.order() == order) {
-            Some(ordered) => ordered.sections(ctx.dataset, passes),
-            None => Ordered::new(ctx.dataset, order).sections(ctx.dataset, passes),
-        }
+        Ordered::new(ctx.dataset, order).sections(ctx.dataset, passes)
     }
 
     /// Whether one begins at the last item, where that is what one came for.
@@ -199,7 +195,7 @@ pub trait Listing: Layer {
         let stage = match stage {
             Stage::Passing(mut passing) => {
                 let list_detail = self.list_detail();
-                let order = self.order().filter(|order| list_detail.ordered.iter().all(|own| own.order() != *order));
+                let order = self.order().filter(|order| !order.is_known(ctx.dataset));
                 match (passing.advance(ctx, list_detail, &list_detail.chosen, items), order) {
                     (false, _) => Stage::Passing(passing),
                     (true, Some(order)) => Stage::Ordering(passing, Ordering::new(order)),
@@ -207,8 +203,7 @@ pub trait Listing: Layer {
                 }
             }
             Stage::Ordering(passing, mut ordering) => {
-                if ordering.advance(ctx.dataset, items) {
-                    self.list_detail_mut().ordered.push(Arc::new(ordering.finish()));
+                if ordering.go_on(ctx.dataset, items) {
                     Stage::Listing(passing)
                 } else {
                     Stage::Ordering(passing, ordering)
@@ -216,10 +211,6 @@ pub trait Listing: Layer {
             }
             Stage::Listing(passing) => {
                 self.list_anew(ctx, &passing);
-                if ctx.dataset.len() <= SLICE {
-                    // It is found again in no time, and of many readers each would keep it.
-                    self.list_detail_mut().ordered.clear();
-                }
                 if begins {
                     let at_end = self.begins_at_end();
                     self.list_detail_mut().begin(at_end);

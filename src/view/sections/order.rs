@@ -4,9 +4,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 use super::key::Key;
 use super::{Passes, Row, agreements, institutions, topics};
+use crate::data::orders::Placed;
 use crate::data::{Dataset, ItemId, Kind};
 
 /// A list and the order that was asked for.
@@ -32,6 +34,24 @@ pub enum Order {
 }
 
 impl Order {
+    /// The number by which a dataset keeps it: no two have one.
+    fn number(self) -> usize {
+        /// Before the others come those of the agreements.
+        const AFTER_AGREEMENTS: usize = agreements::Order::ALL.len();
+        match self {
+            Self::Agreements(order) => order as usize,
+            Self::Institutions { by_title } => AFTER_AGREEMENTS + usize::from(by_title),
+            Self::Topics { by_title } => AFTER_AGREEMENTS + 2 + usize::from(by_title),
+            Self::Places { by_title } => AFTER_AGREEMENTS + 4 + usize::from(by_title),
+        }
+    }
+
+    /// Whether somebody found it before: then all that may be listed is in order at once.
+    #[must_use]
+    pub fn is_known(self, dataset: &Dataset<'_>) -> bool {
+        dataset.orders.known(self.number()).is_some()
+    }
+
     /// How many items may be listed.
     fn len(self, dataset: &Dataset<'_>) -> usize {
         self.all(dataset).map_or(dataset.records.len(), <[ItemId]>::len)
@@ -72,22 +92,20 @@ impl Order {
 #[derive(Clone, Debug)]
 pub struct Ordered {
     order: Order,
-    items: Vec<(usize, ItemId)>,
+    /// Shared by all who explore the dataset.
+    items: Arc<[Placed]>,
 }
 
 impl Ordered {
-    /// All in this order, at once.
+    /// All in this order, at once: as it was found before, or else it is found now.
     #[must_use]
     pub fn new(dataset: &Dataset<'_>, order: Order) -> Self {
-        let mut ordering = Ordering::new(order);
-        while !ordering.advance(dataset, usize::MAX) {}
-        ordering.finish()
-    }
-
-    /// Which order it is.
-    #[must_use]
-    pub fn order(&self) -> Order {
-        self.order
+        let items = dataset.orders.known(order.number()).unwrap_or_else(|| {
+            let mut ordering = Ordering::new(order);
+            while !ordering.advance(dataset, usize::MAX) {}
+            dataset.orders.keep(order.number(), ordering.items)
+        });
+        Self { order, items }
     }
 
     /// What passes, under its headings.
@@ -97,7 +115,7 @@ impl Ordered {
         for (place, id) in self.items.iter().filter(|(_, id)| passes(*id)) {
             if over != Some(*place) {
                 over = Some(*place);
-                rows.extend(self.order.heading(dataset, *place).map(Row::Heading));
+                rows.extend(self.order.heading(dataset, *place as usize).map(Row::Heading));
             }
             rows.push(Row::Item(*id));
         }
@@ -115,7 +133,7 @@ pub struct Ordering {
     runs: Vec<std::vec::IntoIter<(Key, ItemId)>>,
     /// The first of each run that is left.
     heads: BinaryHeap<Reverse<(Key, ItemId, usize)>>,
-    items: Vec<(usize, ItemId)>,
+    items: Vec<Placed>,
 }
 
 impl Ordering {
@@ -125,8 +143,20 @@ impl Ordering {
         Self { order, met: 0, runs: Vec::new(), heads: BinaryHeap::new(), items: Vec::new() }
     }
 
+    /// Goes on by so many items, unless somebody else was quicker; tells whether the dataset keeps the order by now.
+    pub fn go_on(&mut self, dataset: &Dataset<'_>, items: usize) -> bool {
+        if self.order.is_known(dataset) {
+            return true;
+        }
+        let is_done = self.advance(dataset, items);
+        if is_done {
+            dataset.orders.keep(self.order.number(), std::mem::take(&mut self.items));
+        }
+        is_done
+    }
+
     /// Goes on by so many items; tells whether all are in order.
-    pub fn advance(&mut self, dataset: &Dataset<'_>, items: usize) -> bool {
+    fn advance(&mut self, dataset: &Dataset<'_>, items: usize) -> bool {
         let all = self.order.len(dataset);
         if self.met < all {
             self.gather(dataset, self.met..self.met.saturating_add(items).min(all));
@@ -134,7 +164,7 @@ impl Ordering {
         }
         for _ in 0..items {
             let Some(Reverse((key, id, number))) = self.heads.pop() else { return true };
-            self.items.push((key.place, id));
+            self.items.push((u32::try_from(key.place).unwrap_or(u32::MAX), id));
             let next = self.runs.get_mut(number).and_then(Iterator::next);
             self.heads.extend(next.map(|(key, id)| Reverse((key, id, number))));
         }
@@ -156,12 +186,6 @@ impl Ordering {
             self.heads.push(Reverse((key, id, self.runs.len())));
             self.runs.push(run);
         }
-    }
-
-    /// All in order, as far as they are.
-    #[must_use]
-    pub fn finish(self) -> Ordered {
-        Ordered { order: self.order, items: self.items }
     }
 }
 
@@ -189,8 +213,26 @@ mod tests {
             for order in orders() {
                 let (mut ordering, mut sizes) = (Ordering::new(order), slices.iter().cycle());
                 while !ordering.advance(&dataset, *sizes.next().unwrap()) {}
-                prop_assert_eq!(ordering.finish().items, Ordered::new(&dataset, order).items);
+                prop_assert!(ordering.items == *Ordered::new(&dataset, order).items, "{order:?}");
             }
+        }
+    }
+
+    #[test]
+    fn an_order_is_found_once_for_all_who_list_by_it() {
+        let dataset = bundled::dataset().unwrap();
+        let mut met = std::collections::BTreeSet::new();
+        for order in orders() {
+            assert!(met.insert(order.number()) && !order.is_known(&dataset), "{order:?}");
+            let (mut one, mut other) = (Ordering::new(order), Ordering::new(order));
+            // Of two who are at it the second stops where the first is done.
+            while !one.go_on(&dataset, 50) {
+                other.advance(&dataset, 1);
+            }
+            assert!(other.go_on(&dataset, 1) && order.is_known(&dataset), "{order:?}");
+            let [first, second] = [(); 2].map(|()| Ordered::new(&dataset, order));
+            assert!(Arc::ptr_eq(&first.items, &second.items), "{order:?}");
+            assert!(first.items.len() > other.items.len() || first.items.len() < 2, "{order:?}");
         }
     }
 
