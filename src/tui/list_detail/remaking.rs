@@ -11,7 +11,7 @@ use crate::tui::context::Context;
 use crate::view::sections::order::Ordering;
 
 /// How far a list is made anew.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Remaking {
     /// What is next.
     pub stage: Stage,
@@ -26,6 +26,12 @@ impl Remaking {
         Self { stage: Stage::Passing(Passing::default()), begins }
     }
 
+    /// Whether what passes is listed already, so that all that is left is to count.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        matches!(self.stage, Stage::Counting)
+    }
+
     /// Only what is told of the whole is counted anew.
     #[must_use]
     pub fn of_counts() -> Self {
@@ -33,8 +39,16 @@ impl Remaking {
     }
 }
 
+/// A copy of a list only draws: of what is half made it need know no more than that it is, and what it would make of it from
+/// the beginning is the same. That may be megabytes, which a presenter's frame would copy for each place in the room.
+impl Clone for Remaking {
+    fn clone(&self) -> Self {
+        if self.is_listed() { Self { begins: self.begins, ..Self::of_counts() } } else { Self::new(self.begins) }
+    }
+}
+
 /// What is done to make a list anew.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Stage {
     /// It is found out what passes.
     Passing(Passing),
@@ -47,7 +61,7 @@ pub enum Stage {
 }
 
 /// Which items pass the filter and the facets, as far as they were asked.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Passing {
     /// For each item of the dataset whether it passes; nothing if all do.
     passing: Option<Vec<bool>>,

@@ -5,6 +5,8 @@
 
 mod as_layer;
 pub(super) mod drawing;
+#[cfg(test)]
+mod tests;
 
 use std::cell::{Cell, RefCell};
 

@@ -124,7 +124,7 @@ impl Ordered {
 }
 
 /// Everything a tab might list, being put in order.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Ordering {
     order: Order,
     /// How many items were looked at.
