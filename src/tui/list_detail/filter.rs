@@ -19,12 +19,14 @@ pub struct Filter {
     pub typing: bool,
     /// Whether the search for it has still to be begun.
     is_due: bool,
+    /// How often it was searched for.
+    searches: u64,
     session: SearchSession,
 }
 
 impl Filter {
     pub(super) fn new() -> Self {
-        Self { prompt: Prompt::default(), typing: true, is_due: false, session: SearchSession::new() }
+        Self { prompt: Prompt::default(), typing: true, is_due: false, searches: 0, session: SearchSession::new() }
     }
 
     /// One that was kept in an earlier run, if it asks for anything. It is searched for at once if that can be: the first
@@ -45,6 +47,12 @@ impl Filter {
     #[must_use]
     pub fn found(&self) -> Option<&Results> {
         (!self.has_work() && !self.prompt.text().trim().is_empty()).then(|| self.results())
+    }
+
+    /// What tells apart what was found from what was found before: what was asked for, and how often.
+    #[must_use]
+    pub fn search_found(&self) -> Option<(&str, u64)> {
+        self.found().map(|_| (self.prompt.text(), self.searches))
     }
 
     /// Has it searched for again after the text changed, or what it asks for; keys that wait come first.
@@ -72,6 +80,7 @@ impl Filter {
         let own = ctx.reader.own();
         let predicate = Predicate::ALL.of(&own);
         if std::mem::take(&mut self.is_due) {
+            self.searches += 1;
             self.session.begin(index, self.prompt.text(), predicate, FIRST_HITS);
         }
         self.session.advance(index, predicate, SLICE)

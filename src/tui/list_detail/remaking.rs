@@ -67,6 +67,21 @@ pub struct Passing {
     passing: Option<Vec<bool>>,
     /// How many were asked.
     asked: usize,
+    /// What they were asked for: where that is another, they are asked anew.
+    basis: Option<Basis>,
+}
+
+/// What items are asked for: what was found for the filter, and the facets.
+#[derive(Debug)]
+struct Basis {
+    found: Option<(String, u64)>,
+    chosen: Chosen,
+}
+
+impl Basis {
+    fn is(&self, found: Option<(&str, u64)>, chosen: &Chosen) -> bool {
+        self.found.as_ref().map(|(text, searches)| (text.as_str(), *searches)) == found && self.chosen == *chosen
+    }
 }
 
 impl Passing {
@@ -79,7 +94,13 @@ impl Passing {
     /// Asks so many more items whether they pass the filter of a list and these facets; tells whether those were the last.
     /// They are asked in their order, for of a huge pack that takes a fraction of what it takes in any other.
     pub fn advance(&mut self, ctx: Context<'_>, list_detail: &ListDetail, chosen: &Chosen, items: usize) -> bool {
-        let found = list_detail.filter.as_ref().and_then(Filter::found).map(|found| found.matching.as_slice());
+        let filter = list_detail.filter.as_ref();
+        let search = filter.and_then(Filter::search_found);
+        if !self.basis.as_ref().is_some_and(|basis| basis.is(search, chosen)) {
+            let found = search.map(|(text, searches)| (text.to_owned(), searches));
+            *self = Self { basis: Some(Basis { found, chosen: chosen.clone() }), ..Self::default() };
+        }
+        let found = filter.and_then(Filter::found).map(|found| found.matching.as_slice());
         let all = match found {
             None if chosen.is_empty() => return true,
             None => ctx.dataset.len(),

@@ -287,7 +287,7 @@ pub trait Listing: Layer {
     /// Selects an item, dropping the filter if that hides it; tells whether it is listed here at all.
     fn reveal(&mut self, ctx: Context<'_>, id: ItemId) -> bool {
         self.leave_view_without(ctx, id);
-        self.finish_refresh(ctx);
+        self.finish_filter(ctx);
         if self.list_detail_mut().select(id) {
             return true;
         }

@@ -1,8 +1,11 @@
 use super::*;
-use crate::search::LazyIndex;
+use crate::data::Kind;
+use crate::data::record::Weight;
+use crate::search::{LazyIndex, Predicate};
 use crate::tui::reader::Reader;
 use crate::tui::screens::agreements::Agreements;
 use crate::tui::theme::{Depth, Theme};
+use crate::tui::widgets::prompt::Prompt;
 
 /// Does something with the agreements of the bundled dataset, of which nothing is listed yet.
 fn with_agreements(test: impl FnOnce(Context<'_>, &mut Agreements)) {
@@ -20,6 +23,53 @@ fn begin(ctx: Context<'_>, listing: &mut dyn Listing, slices: usize) {
     for _ in 0..slices {
         assert!(!listing.go_on_refreshing(ctx, 3));
     }
+}
+
+/// What passes filter and facets, asked for in one go.
+fn passing(ctx: Context<'_>, listing: &dyn Listing) -> Vec<ItemId> {
+    let (own, list_detail) = (ctx.reader.own(), listing.list_detail());
+    let found = list_detail.filter.as_ref().and_then(Filter::found);
+    let predicate = Predicate::ALL.of(&own).found_by(found).with_facets(&list_detail.chosen);
+    ctx.dataset.ids().filter(|id| predicate.passes(ctx.dataset, *id)).collect()
+}
+
+#[test]
+fn what_is_half_asked_is_asked_anew_where_another_filter_is_typed_before_an_item_is_revealed() {
+    with_agreements(|ctx, agreements| {
+        agreements.filter_by(ctx, "japan");
+        let listed = agreements.list_detail().list.items();
+        agreements.list_detail_mut().list.last();
+        let last = agreements.list_detail().selected().unwrap();
+        agreements.filter_by(ctx, "india");
+        begin(ctx, agreements, 1);
+        let filter = agreements.list_detail_mut().filter.as_mut().unwrap();
+        filter.prompt = Prompt::with("japan");
+        filter.search();
+        assert!(agreements.reveal(ctx, last));
+        let list_detail = agreements.list_detail();
+        assert_eq!(list_detail.filter.as_ref().map(|filter| filter.prompt.text()), Some("japan"));
+        assert_eq!((list_detail.list.items(), list_detail.selected()), (listed, Some(last)));
+    });
+}
+
+#[test]
+fn whatever_is_asked_for_by_halves_and_then_otherwise_passes_as_if_asked_for_at_once() {
+    with_agreements(|ctx, agreements| {
+        let facets = [None, Some(Facet::Weight(Weight::Core)), Some(Facet::Kind(Kind::Agreement))];
+        let facets = facets.map(|facet| facet.into_iter().collect::<Chosen>());
+        let with_facets = |filter| facets.iter().map(move |chosen| (filter, chosen.clone()));
+        let asked: Vec<(&str, Chosen)> = ["", "india", "japan"].into_iter().flat_map(with_facets).collect();
+        for (before, after) in asked.iter().flat_map(|before| asked.iter().map(move |after| (before, after))) {
+            let mut asking = Passing::default();
+            for ((filter, chosen), items) in [(before, 3), (after, usize::MAX)] {
+                agreements.list_detail_mut().filter = Filter::kept(ctx, filter);
+                agreements.list_detail_mut().chosen = chosen.clone();
+                asking.advance(ctx, agreements.list_detail(), chosen, items);
+            }
+            let passed: Vec<ItemId> = ctx.dataset.ids().filter(|id| asking.has(*id)).collect();
+            assert_eq!(passed, passing(ctx, agreements), "{before:?}, then {after:?}");
+        }
+    });
 }
 
 #[test]
