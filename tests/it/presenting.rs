@@ -166,7 +166,9 @@ fn who_follows_on_another_screen_sees_what_shows_as_it_is_there() {
 fn who_follows_a_paper_reads_the_question_as_long_as_its_presenter_does() {
     let mut class = Class::new(DARK, (80, 24));
     let sizes = [(40, 10), (40, 12), (60, 12)];
-    sizes.iter().for_each(|size| class.joins("Asha", DARK, *size));
+    for size in sizes {
+        class.joins("Asha", DARK, size);
+    }
     let mut there: Vec<Class> = sizes.iter().map(|size| Class::new(DARK, *size)).collect();
     // Nobody pages, for how far that goes is a matter of the size.
     for keys in ["6<end><up><up><enter>", "<right>", "<down>", "<right>", "<right>", "<down>", "<up>", "<right>"] {

@@ -64,7 +64,7 @@ pub enum Stage {
 #[derive(Debug, Default)]
 pub struct Passing {
     /// For each item of the dataset whether it passes; nothing if all do.
-    passing: Option<Vec<bool>>,
+    answers: Option<Vec<bool>>,
     /// How many were asked.
     asked: usize,
     /// What they were asked for: where that is another, they are asked anew.
@@ -88,7 +88,7 @@ impl Passing {
     /// Whether an item passes.
     #[must_use]
     pub fn has(&self, id: ItemId) -> bool {
-        self.passing.as_ref().is_none_or(|passing| passing.get(id.index()) == Some(&true))
+        self.answers.as_ref().is_none_or(|answers| answers.get(id.index()) == Some(&true))
     }
 
     /// Asks so many more items whether they pass the filter of a list and these facets; tells whether those were the last.
@@ -108,12 +108,12 @@ impl Passing {
         };
         let own = ctx.reader.own();
         let predicate = Predicate::ALL.of(&own).with_facets(chosen);
-        let passing = self.passing.get_or_insert_with(|| vec![false; ctx.dataset.len()]);
+        let answers = self.answers.get_or_insert_with(|| vec![false; ctx.dataset.len()]);
         let end = self.asked.saturating_add(items).min(all);
         for number in self.asked..end {
             let id = found.map_or_else(|| Some(ItemId::from_index(number)), |found| found.get(number).copied());
             let Some(id) = id.filter(|id| predicate.passes(ctx.dataset, *id)) else { continue };
-            if let Some(passes) = passing.get_mut(id.index()) {
+            if let Some(passes) = answers.get_mut(id.index()) {
                 *passes = true;
             }
         }
