@@ -67,6 +67,12 @@ impl ListDetail {
         self.is_searching() || self.remaking.is_some()
     }
 
+    /// Whether what is listed is still what was asked for before: how much of it there is tells nothing of what is asked now.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        self.is_searching() || self.remaking.as_ref().is_some_and(|remaking| !remaking.is_listed())
+    }
+
     /// Searches for the filter to the end, if there is one; tells whether anything was left to do.
     pub fn finish_filter(&mut self, ctx: Context<'_>) -> bool {
         let Some(filter) = self.filter.as_mut().filter(|filter| filter.has_work()) else { return false };

@@ -79,7 +79,7 @@ fn why_none(ctx: Context<'_>, list_detail: &ListDetail) -> String {
     let wrong = list_detail.filter.as_ref().and_then(|filter| filter.results().wrong());
     if let Some(wrong) = wrong {
         format!("{wrong} {drop} drops the filter.")
-    } else if list_detail.remaking.is_some() {
+    } else if list_detail.is_outdated() {
         "The list is being made …".to_owned()
     } else if list_detail.is_narrowed() {
         format!("Nothing here matches. {drop} drops the filter, and then the facets; {find} searches everything.")
@@ -90,12 +90,12 @@ fn why_none(ctx: Context<'_>, list_detail: &ListDetail) -> String {
     }
 }
 
-/// How many items a list shows, and of how many where it is narrowed.
+/// How many items a list shows, and of how many where it is narrowed; not those of another list that shows until it is made.
 pub(in crate::tui::screens) fn count_in_words(list_detail: &ListDetail) -> String {
-    let shown = list_detail.list.items();
-    if shown == 0 && list_detail.remaking.is_some() {
+    if list_detail.is_outdated() {
         return "…".to_owned();
     }
+    let shown = list_detail.list.items();
     if list_detail.is_narrowed() { format!("{shown} of {}", list_detail.total) } else { shown.to_string() }
 }
 
