@@ -116,17 +116,29 @@ impl Screens {
         self.lists.iter().any(|(_, list)| list.list_detail().filter.as_ref().is_some_and(|filter| filter.typing))
     }
 
-    /// Goes on with lists that are being made anew, which need no index for it: tells whether there are any, and whether
-    /// something more is listed by that.
-    pub fn go_on_listing(&mut self, ctx: Context<'_>) -> Option<bool> {
+    /// Goes on with a list that is being made anew, which needs no index for it, that of the tab one is on before others, and
+    /// with none as long as a filter is searched for there: tells whether there is one, and whether something more is listed
+    /// by that.
+    pub fn go_on_listing(&mut self, ctx: Context<'_>, tab: Tab) -> Option<bool> {
+        if self.is_searching(tab) {
+            return None;
+        }
         let is_due = |list: &dyn Listing| list.list_detail().remaking.is_some() && !list.list_detail().is_searching();
-        let due = self.lists.iter_mut().find(|(_, list)| is_due(list.as_ref()))?;
+        let due = self.lists.iter_mut().filter(|(_, list)| is_due(list.as_ref())).min_by_key(|(of, _)| *of != tab)?;
         Some(due.1.go_on_listing(ctx))
     }
 
-    /// Searches for those a little further; tells whether one is listed by now.
-    pub fn catch_up(&mut self, ctx: Context<'_>) -> bool {
-        self.lists.iter_mut().filter_map(|(_, list)| list.catch_up(ctx).then_some(())).count() > 0
+    /// Searches a little further for whatever narrows a list, alone for what does on the tab one is on as long as something
+    /// does there; tells whether a list is made by now.
+    pub fn catch_up(&mut self, ctx: Context<'_>, tab: Tab) -> bool {
+        let is_searching = self.is_searching(tab);
+        let lists = self.lists.iter_mut().filter(|(of, _)| *of == tab || !is_searching);
+        lists.filter_map(|(_, list)| list.catch_up(ctx).then_some(())).count() > 0
+    }
+
+    /// Whether the filter of a tab is not yet searched for to the end.
+    fn is_searching(&self, tab: Tab) -> bool {
+        self.lists.iter().any(|(of, list)| *of == tab && list.list_detail().is_searching())
     }
 }
 

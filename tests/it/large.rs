@@ -372,6 +372,28 @@ fn a_tab_of_a_huge_pack_is_listed_while_keys_are_heard() {
     other.send(b"k");
     other.rest();
     assert_eq!(screen(&other), listed);
+    // What shows until it is in another order tells not how much there will be.
+    seat.send(b"s");
+    seat.step();
+    assert!(seat.shows("Topics \u{2500} \u{2026} records by title"), "{}", screen(&seat));
+    let first = seat.rest();
+    assert!(seat.shows("6500 records by title"), "{}", screen(&seat));
+    // In which order that is was found for all.
+    other.send(b"s");
+    other.step();
+    let second = other.rest();
+    assert!(second < first && screen(&other) == screen(&seat), "{second} steps after {first}: {}", screen(&other));
+    // What is typed is looked for before lists are made that do not show.
+    let mut other = Seat::on(&index, &reader);
+    for key in ["3", "5", " ", "h", "u", "b"] {
+        other.send(key.as_bytes());
+    }
+    while !other.shows("The hub of all") {
+        assert!(other.session.deadline().is_some(), "{}", screen(&other));
+        other.step();
+    }
+    let left = other.rest();
+    assert!(left > 3, "{left} steps are left: {}", screen(&other));
     // What facets leave is listed in slices too, as before by one go.
     let mut narrowed = Vec::new();
     for waits in [true, false] {

@@ -72,7 +72,9 @@ impl App<'_> {
         if let Some(now) = self.now.filter(|_| self.counts_due()) {
             return self.count_due(now);
         }
-        if let Some(is_listed) = self.layers.screens.go_on_listing(ctx) {
+        // What one has left, or what lies below, waits for what is in front.
+        let (tab, is_front_due) = (self.layers.tab(), self.layers.has_work());
+        if !is_front_due && let Some(is_listed) = self.layers.screens.go_on_listing(ctx, tab) {
             return Effect::redraw_if(is_listed);
         }
         if ctx.index.ready().is_none() {
@@ -81,13 +83,14 @@ impl App<'_> {
             let is_told = ctx.dataset.len() > INDEXED_AT_A_TIME && self.is_waited_for();
             if ctx.index.ready().is_none() || is_told {
                 // Whoever waits for the index shows how far it is.
-                let is_listed = ctx.index.ready().is_some() && self.layers.screens.catch_up(ctx);
+                let is_next = ctx.index.ready().is_some() && !is_front_due;
+                let is_listed = is_next && self.layers.screens.catch_up(ctx, tab);
                 return Effect::redraw_if(is_listed || is_told && before != ctx.index.per_cent());
             }
         }
-        if self.layers.screens.catch_up(ctx) {
-            return Effect::Redraw;
+        if is_front_due {
+            return self.layers.top(ctx).work(ctx);
         }
-        if self.layers.has_work() { self.layers.top(ctx).work(ctx) } else { Effect::Nothing }
+        Effect::redraw_if(self.layers.screens.catch_up(ctx, tab))
     }
 }
