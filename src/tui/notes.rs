@@ -47,6 +47,8 @@ struct State {
     /// What was said of drafts, as long as that holds; and once it does not.
     told_of_drafts: Option<String>,
     outdated: Option<String>,
+    /// What was thrown away unkept since the program began, of each note the last.
+    thrown: Vec<(Target, String)>,
 }
 
 impl Notes {
@@ -157,6 +159,22 @@ impl Notes {
         self.state().book.taken_away(dataset, target).map(str::to_owned)
     }
 
+    /// Holds what a reader throws away unkept, until that note is next kept or the program ends: two keys that come too soon
+    /// lose nothing.
+    pub fn throw_away(&self, dataset: &Dataset<'_>, target: &Target, text: String) {
+        let on = target.current(dataset);
+        let thrown = &mut self.state().thrown;
+        thrown.retain(|(other, _)| *other != on);
+        thrown.push((on, text));
+    }
+
+    /// What was thrown away of a note since it was last kept here, if anything was.
+    #[must_use]
+    pub fn thrown_away(&self, dataset: &Dataset<'_>, target: &Target) -> Option<String> {
+        let on = target.current(dataset);
+        self.state().thrown.iter().find(|(other, _)| *other == on).map(|(_, text)| text.clone())
+    }
+
     /// Writes a note, or takes it away where the text is empty. What another program wrote meanwhile is never superseded
     /// unseen ([`Writing`]).
     ///
@@ -172,12 +190,16 @@ impl Notes {
                 book.apply(note);
             }
             state.changed(dataset);
+            state.forget_thrown(dataset, target);
             return Ok(());
         };
         let added = log
             .append_after(&mut |entries| writing.entries((dataset, &NoteBook::of(&self.pack, entries)), entry, target));
         match added {
-            Ok(grown) => state.grow(dataset, &self.pack, grown),
+            Ok(grown) => {
+                state.grow(dataset, &self.pack, grown);
+                state.forget_thrown(dataset, target);
+            }
             // What others wrote may have been read all the same.
             Err(_) => state.read_all(dataset, &self.pack),
         }
@@ -258,6 +280,12 @@ impl State {
             }
         }
         self.changed(dataset);
+    }
+
+    /// What is kept now was written after what was thrown away.
+    fn forget_thrown(&mut self, dataset: &Dataset<'_>, target: &Target) {
+        let on = target.current(dataset);
+        self.thrown.retain(|(other, _)| *other != on);
     }
 
     fn changed(&mut self, dataset: &Dataset<'_>) {

@@ -1,8 +1,9 @@
 //! A note being written: an editor of a few lines over whatever it is on.
 //!
 //! What is written is kept when it is asked for, and whoever closes what is not kept is asked once. Until then it is a
-//! draft ([`unkept`]), which is gone on with where a program ended before. What a note is on can be another part of the
-//! same record: a dispute, the figure one stands at, the card. How notes are kept is known in [`crate::tui::notes`].
+//! draft ([`unkept`]), which is gone on with where a program ended before. What is thrown away a key brings back, until the
+//! note is next kept or the program ends. What a note is on can be another part of the same record: a dispute, the figure
+//! one stands at, the card. How notes are kept is known in [`crate::tui::notes`].
 
 mod unkept;
 
@@ -86,6 +87,12 @@ impl NoteEditor {
             self.area = TextArea::new("", LONGEST).following(&text);
             self.said = Some("There was a note here: Ctrl-Z brings it back.".to_owned());
         }
+        if let Some(text) = ctx.reader.notes.thrown_away(ctx.dataset, target) {
+            // One step on from what is kept: redone, not undone.
+            self.area.replace(&text);
+            let _ = self.area.edit(Key::Ctrl('z'));
+            self.said = Some("A change was thrown away here: Ctrl-Y brings it back.".to_owned());
+        }
         if let Some((draft, text, file)) = ctx.reader.notes.take_draft(ctx.dataset, target) {
             self.area = TextArea::new(&self.before, LONGEST);
             self.area.replace(&cleaned(&text));
@@ -132,13 +139,27 @@ impl NoteEditor {
         }
     }
 
-    fn close(&mut self) -> Outcome {
+    fn close(&mut self, ctx: Context<'_>) -> Outcome {
         if !self.is_unkept() || self.asked {
-            self.unkept.discard();
+            self.throw_away(ctx);
             return Outcome::Close;
         }
         self.asked = true;
         Effect::Redraw.into()
+    }
+
+    /// Throws away what is not kept; what it said can be brought back here.
+    fn throw_away(&mut self, ctx: Context<'_>) {
+        let text = if self.has_changed() {
+            Some(cleaned(self.area.text()))
+        } else {
+            // A draft that was left behind, and undone since then.
+            self.unkept.left_text().map(|text| cleaned(&text))
+        };
+        if let Some((text, target)) = text.zip(self.targets.get(self.at)) {
+            ctx.reader.notes.throw_away(ctx.dataset, target, text);
+        }
+        self.unkept.discard();
     }
 
     fn lend(&mut self, ctx: Context<'_>) -> Outcome {
@@ -167,8 +188,12 @@ impl NoteEditor {
             ));
         }
         if self.asked {
+            let later = match ctx.keymap.name(Scope::List, Action::Note) {
+                open if open.is_empty() => String::new(),
+                open => format!("; {open}, Ctrl-Y brings it back"),
+            };
             return Some(format!(
-                "This is not kept yet. {} keeps it; {} once more throws the change away.",
+                "This is not kept yet. {} keeps it; {} once more throws the change away{later}.",
                 key(Action::Save),
                 key(Action::Close)
             ));
@@ -209,7 +234,7 @@ impl Layer for NoteEditor {
 
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         match action {
-            Action::Close => self.close(),
+            Action::Close => self.close(ctx),
             Action::Save => {
                 if self.save(ctx) {
                     return Outcome::Close;

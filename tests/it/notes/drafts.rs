@@ -159,6 +159,36 @@ fn what_its_reader_throws_away_is_gone() {
 }
 
 #[test]
+fn what_two_keys_throw_away_two_keys_bring_back() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut player, _) = open(directory.path());
+    player.press("kept<c-s>n and<enter>an hour of work<esc>");
+    assert!(player.text().contains("n, Ctrl-Y brings it back"), "{}", player.text());
+    player.press("<esc>");
+    assert!(drafts(directory.path()).is_empty() && !player.text().contains("an hour"), "{}", player.text());
+    player.press("n");
+    let text = player.text();
+    assert!(text.contains("Ctrl-Y brings it back") && !text.contains("an hour"), "{text}");
+    // Closed unchanged it is still there.
+    player.press("<esc>n<c-y>");
+    assert!(player.text().contains("an hour of work"), "{}", player.text());
+    player.press("<c-s>n");
+    assert_eq!(kept(directory.path()), ["kept", "kept and\nan hour of work"]);
+    assert!(!player.text().contains("Ctrl-Y"), "what is kept is thrown away no more: {}", player.text());
+}
+
+#[test]
+fn a_draft_that_was_left_and_thrown_away_is_brought_back_as_well() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut player, _) = open(directory.path());
+    player.press("an hour<enter>of work");
+    player.end(false);
+    let (mut player, _) = open(directory.path());
+    player.press("<c-z><esc><esc>n<c-y><c-s>");
+    assert_eq!(kept(directory.path()), ["an hour\nof work"]);
+}
+
+#[test]
 fn a_program_that_runs_keeps_its_draft_to_itself() {
     let directory = tempfile::tempdir().unwrap();
     let (mut one, _) = open(directory.path());

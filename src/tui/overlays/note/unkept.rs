@@ -37,6 +37,11 @@ impl Unkept {
         self.is_left
     }
 
+    /// What it says, if it was left behind.
+    pub(super) fn left_text(&self) -> Option<String> {
+        self.file.as_ref().filter(|_| self.is_left)?.read().ok()
+    }
+
     /// Whether the draft is to follow now that this key has changed the text.
     pub(super) fn is_due(&mut self, key: Key) -> bool {
         self.behind += 1;
