@@ -111,6 +111,18 @@ impl Status {
             Self::Reconstructed => "reconstructed",
         }
     }
+
+    /// The letter statisticians put after such a figure; nothing after one as a source prints it.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Reported => "",
+            Self::Revised => "r",
+            Self::Provisional => "p",
+            Self::Derived => "d",
+            Self::Reconstructed => "c",
+        }
+    }
 }
 
 /// A whole number without a decimal point, as its source prints it.

@@ -80,6 +80,19 @@ fn where_no_chart_has_room_every_series_is_told() {
 }
 
 #[test]
+fn where_no_chart_has_room_figures_have_their_unit_and_how_firm_they_are() {
+    for size in [(40, 10), (40, 12), (44, 12)] {
+        let player = Player::after("3<enter>", size);
+        let rows = player.rows();
+        let head = rows.iter().find(|row| row.contains("FY 2025-26")).expect("the period");
+        assert!(head.contains("US$ billion"), "{size:?}:\n{}", player.text());
+        let exports = rows.iter().find(|row| row.contains("━ Exports")).expect("a row");
+        let exports = exports.trim_end_matches(['│', ' ']);
+        assert!(exports.ends_with(" p") || exports.ends_with("provisional"), "{size:?}:\n{}", player.text());
+    }
+}
+
+#[test]
 fn a_chart_without_parts_says_so() {
     let text = Player::after("3b", LARGE).text();
     assert!(text.contains("It has no parts to show."), "{text}");

@@ -10,7 +10,7 @@ use super::{hanging, indented, widest};
 use crate::data::Dataset;
 use crate::data::date::Point;
 use crate::data::period::Period;
-use crate::data::series::{DataPoint, Series, Status, format_value};
+use crate::data::series::{DataPoint, Series, format_value};
 use crate::text::{pad, pad_start, width};
 use crate::view::figures::{Figures, Member};
 
@@ -128,7 +128,7 @@ impl<'d> Chart<'d> {
     fn remarks(&self, points: &[(&Series<'_>, &DataPoint<'_>)], options: ChartOptions<'_>) -> Vec<String> {
         let mut signs: Vec<String> = Vec::new();
         for (_, point) in points {
-            let sign = status_sign(point.status);
+            let sign = point.status.sign();
             let meaning = format!("{sign} {}", point.status.name());
             if !sign.is_empty() && !signs.contains(&meaning) {
                 signs.push(meaning);
@@ -168,17 +168,6 @@ pub fn note(point: &DataPoint<'_>) -> Option<String> {
         let _ = write!(text, "{apart}Also published: {value} ({}; {cites}).", other.note.trim_end_matches('.'));
     }
     (!text.is_empty()).then_some(text)
-}
-
-/// The sign statisticians put after such a figure.
-fn status_sign(status: Status) -> &'static str {
-    match status {
-        Status::Reported => "",
-        Status::Revised => "r",
-        Status::Provisional => "p",
-        Status::Derived => "d",
-        Status::Reconstructed => "c",
-    }
 }
 
 fn differ_sign(ascii: bool) -> &'static str {
@@ -277,7 +266,7 @@ impl Table {
 
     fn sign(&self, point: &DataPoint<'_>) -> String {
         let differ = if point.also.is_empty() { "" } else { self.differ };
-        format!("{}{differ}", status_sign(point.status))
+        format!("{}{differ}", point.status.sign())
     }
 }
 

@@ -53,6 +53,9 @@ pub(super) fn draw(
     if let Some(firmness) = point.and_then(|point| firmness(point.status)) {
         add(firmness);
     }
+    if point.is_some() {
+        add(&member.series.unit);
+    }
     let all = shown.figures.members.len();
     if all > 1 {
         add(&format!("{}/{all}", shown.at_hand + 1));

@@ -30,6 +30,8 @@ pub(super) struct Lines {
     source: u16,
     /// What is to be known of it.
     note: u16,
+    /// Whether the unit is told with the period: no chart tells it.
+    with_unit: bool,
 }
 
 /// From these heights on the source shows, and a line or two of what is to be known.
@@ -54,7 +56,7 @@ impl Lines {
         if beside > 0 && members < all && usize::from(members) == drawn + 1 {
             members -= 1;
         }
-        Self { members, gap, source, note }
+        Self { members, gap, source, note, with_unit: false }
     }
 
     /// As many as a pane of this height holds where no chart has room: a line of every series, then the difference, then what
@@ -76,13 +78,13 @@ impl Lines {
         let members = members.max(1);
         let left = height.saturating_sub(1 + full.gap + members);
         let source = full.source.min(left);
-        Self { members, gap: full.gap, source, note: full.note.min(left - source) }
+        Self { members, gap: full.gap, source, note: full.note.min(left - source), with_unit: true }
     }
 
     /// Without a line a series: they have rows of their own.
     pub(super) fn without_members(height: u16) -> Self {
         let (source, note) = (u16::from(height >= LOW), u16::from(height >= LOW) + u16::from(height >= WITH_NOTE));
-        Self { members: 0, gap: 0, source, note }
+        Self { members: 0, gap: 0, source, note, with_unit: false }
     }
 
     /// All of them, with that of the period.
@@ -123,7 +125,7 @@ pub(super) fn draw(
         Some(change) if !table.tells_growth(change) => change.yearly_in_words().into_iter().collect(),
         _ => Vec::new(),
     };
-    let mut rows = vec![head(ctx, shown, (period, &changes), seen, columns)];
+    let mut rows = vec![head(ctx, shown, (period, &changes), (seen, lines.with_unit), columns)];
     let looks = shown.looks();
     for line in (scroll.offset..all + usize::from(with_head)).take(height) {
         if with_head && line == shown.others_from {
@@ -172,12 +174,12 @@ fn compared((one, other): (Period, Period), changes: &[String], columns: usize) 
 }
 
 /// The period, or the two that are compared, with the change that is told nowhere else, in the first of its forms that has
-/// room; what happened then; and how many series there are, if not all show.
+/// room; the unit, where no chart tells it; what happened then; and how many series there are, if not all show.
 fn head(
     ctx: Context<'_>,
     shown: &Shown<'_>,
     (period, changes): (Period, &[String]),
-    seen: Option<(usize, usize)>,
+    (seen, with_unit): (Option<(usize, usize)>, bool),
     columns: usize,
 ) -> Line<'static> {
     let dim = ctx.theme.dim.style();
@@ -198,6 +200,8 @@ fn head(
         let _ = add("   compared with this one: go to another".to_owned(), dim)
             || add("   compared: go to another".to_owned(), dim);
     }
+    let unit = format!("   {}", shown.figures.unit());
+    let told = width(&named) + if with_unit && add(unit.clone(), dim) { width(&unit) } else { 0 };
     let all = shown.figures.members.len();
     let position = format!("   {} of {}", shown.position.map_or(0, |at| at + 1), shown.periods.len());
     let position = Some(position).filter(|_| since.is_none());
@@ -206,9 +210,9 @@ fn head(
         [format!("   series {which} of {all}"), format!("   {which}/{all}")]
     });
     // That not all series show is told before anything that can be counted on the screen.
-    let before = position.as_ref().filter(|position| {
-        series.as_ref().is_none_or(|[whole, _]| width(&named) + width(position) + width(whole) <= columns)
-    });
+    let before = position
+        .as_ref()
+        .filter(|position| series.as_ref().is_none_or(|[whole, _]| told + width(position) + width(whole) <= columns));
     if let Some(position) = before {
         add(position.clone(), dim);
     }

@@ -162,6 +162,9 @@ impl Table {
         }
         if self.status > 0 {
             told.push_str(&pad(point.status.name(), self.status));
+        } else if told.is_empty() && room > 0 {
+            // A letter stands for the word that has no room.
+            told.push_str(point.status.sign());
         }
         if width(&told) + 2 + width(unit) <= room && !unit.is_empty() {
             told.push_str("  ");
