@@ -42,6 +42,32 @@ fn all_show_their_options(mut player: Player, keys: &str, size: Size) {
 }
 
 #[test]
+fn blank_rows_of_an_answer_go_before_its_source_does() {
+    let mut cramped = 0;
+    for size in [(60, 14), (60, 16), (60, 18)] {
+        let mut player = Player::on(frozen(), DARK, size);
+        player.press("6<enter>");
+        for _ in 0..6 {
+            player.press("<enter>");
+            let rows = player.rows();
+            let answer = rows.iter().position(|row| row.contains("── Answer ─"));
+            let hides_more = rows.iter().any(|row| row.contains(" more ↓"));
+            if let Some(answer) = answer.filter(|_| hides_more) {
+                cramped += 1;
+                let below = rows[answer..].iter().take_while(|row| !row.contains("again "));
+                let blank = below.filter(|row| row.trim_matches(['│', ' ']).is_empty()).count();
+                assert_eq!(blank, 0, "{size:?}:\n{}", player.text());
+            }
+            player.press("g");
+        }
+    }
+    // Where there is room for the sources they are told: nothing else is left out for them.
+    assert!(cramped > 0);
+    let text = Player::after("6<enter><enter>", (60, 16)).text();
+    assert!(text.contains('¶'), "{text}");
+}
+
+#[test]
 fn every_option_of_a_paper_is_seen_at_once() {
     for size in SIZES {
         all_show_their_options(Player::on(frozen(), DARK, size), TEN, size);

@@ -58,7 +58,7 @@ impl Asking {
                 if answered {
                     self.grades(ctx, &mut foot, collection, card, now);
                 }
-                let (page, sought) = self.page(ctx, (collection, card), Some(is_told), text.width);
+                let (page, sought) = self.page(ctx, (collection, card), Some(is_told), (text.width, true));
                 (self.with_options(ctx, page), sought)
             }
             None => (self.done(ctx, text.width).into(), 0..0),
@@ -78,12 +78,17 @@ impl Asking {
         let height = text.height - foot_rows;
         let room = usize::from(height);
         let is_choice = matches!(self.stage, Stage::Choice(..));
-        let page = match self.card(collection) {
+        let (page, sought) = match self.card(collection) {
+            // The blank rows give way to the sources. The last row parts it from the grades.
+            Some(card) if answered && page.len() > room + 1 => {
+                let (page, sought) = self.page(ctx, (collection, card), Some(is_told), (text.width, false));
+                (self.with_options(ctx, page), sought)
+            }
             // The sort of card gives way to the question, where the options leave little room for it.
             Some(card) if is_choice && page.len() > room => {
-                self.with_options(ctx, self.page(ctx, (collection, card), None, text.width).0)
+                (self.with_options(ctx, self.page(ctx, (collection, card), None, (text.width, true)).0), sought)
             }
-            _ => page,
+            _ => (page, sought),
         };
         self.last_offset = page.last(room);
         self.offset = self.offset.min(self.last_offset);
@@ -141,20 +146,26 @@ impl Asking {
     }
 
     /// What is asked and perhaps answered, without options, and the lines of it that are to be seen: the answer. Above it the
-    /// sort of card, and in a word its past unless that `is_told` elsewhere; or neither.
+    /// sort of card, and in a word its past unless that `is_told` elsewhere; or neither. With blank rows between the parts, if it
+    /// `has_air`.
     fn page(
         &self,
         ctx: Context<'_>,
         (collection, card): (&Collection, &Card),
         is_told: Option<bool>,
-        columns: u16,
+        (columns, has_air): (u16, bool),
     ) -> (Page, Range<usize>) {
         let theme = ctx.theme;
         let mut page = Page::new(columns);
+        let air = |page: &mut Page| {
+            if has_air {
+                page.gap();
+            }
+        };
         let mut sought = 0..0;
         if let Some(said) = &self.said {
             page.say(said, theme.warning.style());
-            page.gap();
+            air(&mut page);
         }
         if let Some(is_told) = is_told {
             let sort = card.topic.name();
@@ -163,14 +174,14 @@ impl Asking {
             let before = self.around.as_ref().filter(|_| !is_told).map(|around| format!(" · {}", around.in_short()));
             let head = format!("{sort} · {}{}", card.sector(ctx.dataset), before.unwrap_or_default());
             page.say(&head, theme.dim.style());
-            page.gap();
+            air(&mut page);
         }
         page.say(&card.question(self.seed), theme.title.style());
-        page.gap();
+        air(&mut page);
         if let Some(why) = collection.progress().decided().flag(&card.id) {
             let why = if why.is_empty() { String::new() } else { format!(": {why}") };
             page.say(&format!("You called this card bad{why}"), theme.warning.style());
-            page.gap();
+            air(&mut page);
         }
         match &self.stage {
             Stage::Choice(..) => {}
@@ -187,14 +198,14 @@ impl Asking {
                     typing::judged(ctx, &mut page, typed, verdict);
                 }
                 rule(ctx, &mut page, "Answer");
-                page.gap();
+                air(&mut page);
                 let from = page.len();
                 page.say(&card.answer(), theme.heading.style());
                 sought = from..page.len();
-                page.gap();
+                air(&mut page);
                 if let Some(sentence) = collection.outdated(ctx.dataset, card) {
                     page.say(&sentence, theme.warning.style());
-                    page.gap();
+                    air(&mut page);
                 }
                 let sources = sources(ctx.dataset, &card.cites(ctx.dataset));
                 for source in sources.iter().take(SOURCES) {
