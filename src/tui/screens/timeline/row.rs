@@ -94,13 +94,17 @@ fn without_year(when: &PartialDate, columns: usize) -> String {
 }
 
 /// A date without its year in so many columns. Of several days for which there is no room it tells the first, and by an
-/// ellipsis that there are more: a part of a date alone would read like another date.
+/// ellipsis that there are more: a part of a date alone would read like another date. Where only the end is left to tell, it is
+/// told as its year.
 fn day(when: &PartialDate, columns: usize) -> String {
     let whole = when.within_year();
     if width(&whole) <= columns {
         return whole;
     }
     let first = format!("{}{ELLIPSIS}", when.starting().within_year());
+    if let Some(end) = when.end().filter(|_| first == ELLIPSIS) {
+        return clip(&format!("–{}", end.last().year()), columns).into_owned();
+    }
     if width(&first) <= columns && first != ELLIPSIS { first } else { clip(&whole, columns).into_owned() }
 }
 
@@ -121,6 +125,8 @@ mod tests {
             ("2023-11-25/2023-12-02", "25 Nov…", "25 Nov…"),
             ("2019-12-30/2020-01-02", "30 Dec…", "30 Dec…"),
             ("2018/2022", "–2022", "–2022"),
+            ("1999/2000-06-07", "–2000", "–2000"),
+            ("1999/2000-06", "–Jun 2000", "–2000"),
             ("2018-05/2022", "May–2022", "May…"),
             ("2022-03-19~", "c. 19 Mar", "c. 19…"),
             ("1976~", "about", "about"),
@@ -138,7 +144,7 @@ mod tests {
         #[test]
         fn nothing_of_a_date_is_dropped_without_a_mark(
             year in 1900_i16..2050, month in 1_i8..13, day_of_month in 1_i8..29, length in 0_i64..900,
-            form in 0_usize..6, columns in DAY..20,
+            form in 0_usize..7, columns in DAY..20,
         ) {
             let from = jiff::civil::date(year, month, day_of_month);
             let to = from.saturating_add(jiff::Span::new().days(length));
@@ -148,12 +154,15 @@ mod tests {
                 2 => format!("{}/{}", from.year(), to.year()),
                 3 => format!("{from}~"),
                 4 => format!("{from}/.."),
+                5 => format!("{}/{to}", from.year()),
                 _ => from.to_string(),
             };
             let Ok(when) = notation.parse::<PartialDate>() else { return Ok(()) };
             let told = day(&when, columns);
             prop_assert!(width(&told) <= columns, "{}", told);
-            prop_assert!(told == when.within_year() || told.ends_with(ELLIPSIS), "{}: {}", notation, told);
+            let end = when.end().map(|end| format!("–{}", end.last().year()));
+            let is_end = form == 5 && Some(&told) == end.as_ref();
+            prop_assert!(told == when.within_year() || told.ends_with(ELLIPSIS) || is_end, "{}: {}", notation, told);
         }
     }
 }
