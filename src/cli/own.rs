@@ -30,6 +30,10 @@ impl Own for KeptOwn {
         self.marks.is_marked(id)
     }
 
+    fn has_marks(&self) -> bool {
+        self.marks.has_marks()
+    }
+
     fn is_in_list(&self, id: ItemId, list: &str) -> bool {
         self.marks.is_in_list(id, list)
     }

@@ -21,6 +21,11 @@ pub trait Own {
         false
     }
 
+    /// Whether any item may be marked.
+    fn has_marks(&self) -> bool {
+        true
+    }
+
     /// Whether an item is in a list of the reader's of this name, as it was typed.
     fn is_in_list(&self, _id: ItemId, _list: &str) -> bool {
         false
@@ -46,4 +51,8 @@ pub trait Own {
 #[derive(Clone, Copy, Debug)]
 pub struct Nothing;
 
-impl Own for Nothing {}
+impl Own for Nothing {
+    fn has_marks(&self) -> bool {
+        false
+    }
+}

@@ -86,7 +86,13 @@ impl Results {
         Some(format!("This does not read: {fault}."))
     }
 
-    /// The same, after how many things are not shown because they have no date; nothing where there is nothing to tell.
+    /// What of the reader's own there is none of, so that nothing is found.
+    #[must_use]
+    pub fn lacking(&self) -> Option<&str> {
+        self.of_own.as_deref().filter(|_| self.matching.is_empty())
+    }
+
+    /// The notice, after how many things are not shown because they have no date; nothing where there is nothing to tell.
     #[must_use]
     pub fn notice_beside(&self, undated: usize) -> String {
         undated_in_words(undated).into_iter().chain(self.notice()).collect::<Vec<_>>().join(" · ")

@@ -225,6 +225,10 @@ impl Own for Marks {
         self.contains(id)
     }
 
+    fn has_marks(&self) -> bool {
+        !self.read().all.is_empty()
+    }
+
     fn is_in_list(&self, id: ItemId, list: &str) -> bool {
         let marked = self.read();
         let (wanted, lists) = (list.to_lowercase(), marked.lists.all());

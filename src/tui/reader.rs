@@ -88,6 +88,10 @@ impl Own for OfReader<'_> {
         self.marks.contains(id)
     }
 
+    fn has_marks(&self) -> bool {
+        Own::has_marks(self.marks)
+    }
+
     fn is_in_list(&self, id: ItemId, list: &str) -> bool {
         self.marks.is_in_list(id, list)
     }

@@ -147,6 +147,25 @@ fn the_lists_do_not_pretend_where_a_query_is_wrong() {
 }
 
 #[test]
+fn the_finder_says_once_why_it_finds_nothing() {
+    for (query, told) in [
+        ("is:marked", "You have marked nothing here yet."),
+        ("has:note", "You have no notes here yet."),
+        ("in:mine", "There is no list “mine”: you have no lists."),
+        ("foo:bar", "there is no field foo:"),
+    ] {
+        let text = Player::after(&format!("<space>{query}"), CLASSIC).text();
+        assert!(text.contains(told) && !text.contains("Try fewer"), "{query}:\n{text}");
+        let begin = &told[1..12];
+        assert_eq!(text.matches(begin).count(), 1, "{query} is told twice:\n{text}");
+    }
+    let text = Player::after("<space>is:markedzz", CLASSIC).text();
+    assert!(!text.contains("marked nothing"), "{text}");
+    let text = Player::after("1m<space>is:marked", CLASSIC).text();
+    assert!(text.contains("Find ─ 1 of") && !text.contains("marked nothing"), "{text}");
+}
+
+#[test]
 fn what_is_half_typed_keeps_the_lists_calm() {
     let shown = |query: &str| {
         let player = Player::after(&format!("<space>{}", query.replace(' ', "<space>")), CLASSIC);

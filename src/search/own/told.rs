@@ -31,6 +31,9 @@ fn of_field(dataset: &Dataset<'_>, field: &Field, own: &dyn Own) -> Option<Strin
         Field::AnyOf(facets) if facets.len() == 1 && facets.contains(&Facet::Noted) && own.notes().is_empty() => {
             Some(NO_NOTES.to_owned())
         }
+        Field::AnyOf(facets) if facets.len() == 1 && facets.contains(&Facet::Marked) && !own.has_marks() => {
+            Some("you have marked nothing here yet".to_owned())
+        }
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::Finder;
 use crate::search::{CHART, Hit, Own, Results};
+use crate::study::wording::capital;
 use crate::text::{clip, pad, width, wrap};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
@@ -44,7 +45,11 @@ impl Finder {
             100 => format!("Find {dash} {} of {all}", self.session.shown().total()),
             share => format!("Find {dash} {share} % of {all} made ready"),
         };
-        let notice = self.session.shown().notice_beside(results.undated.len());
+        // What is told in the place of the hits is not told on the frame as well.
+        let notice = match self.in_their_place(ctx) {
+            Some(_) => String::new(),
+            None => self.session.shown().notice_beside(results.undated.len()),
+        };
         let inner = Pane::new(&title, true).note(&notice).draw(ctx, left, buf);
         if inner.height < 2 {
             return None;
@@ -60,15 +65,22 @@ impl Finder {
         Some(cursor)
     }
 
+    /// Why nothing is found, where that is known.
+    fn in_their_place(&self, ctx: Context<'_>) -> Option<String> {
+        let nothing_can_be = self.has_work() || ctx.dataset.is_empty();
+        let results = Some(self.session.results()).filter(|_| self.hits.items() == 0 && !nothing_can_be)?;
+        results.wrong().or_else(|| results.lacking().map(|told| format!("{}.", capital(told))))
+    }
+
     fn draw_hits(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
         if self.hits.items() == 0 {
-            let wrong = self.session.results().wrong();
+            let in_their_place = self.in_their_place(ctx);
             let sentence = if self.has_work() {
                 "The records are being made ready to be searched …"
             } else if ctx.dataset.is_empty() {
                 "This pack holds nothing to find yet."
-            } else if let Some(wrong) = &wrong {
-                wrong
+            } else if let Some(sentence) = &in_their_place {
+                sentence
             } else {
                 "Nothing matches. Try fewer letters, another spelling, or a year."
             };
