@@ -157,6 +157,7 @@ fn the_command_lists_finds_and_refuses() {
     assert_eq!(succeed(&["tour", "--list"]), "Along the coast: Four stops, from a bell to a ferry. 4 stops.\n");
     let shown = succeed(&["--print", "--size", "80x24", "tour", "coast"]);
     assert!(shown.contains("It begins with a bell"), "{shown}");
+    assert_eq!(succeed(&["--print", "--size", "80x24", "tour", "coast", "--fresh"]), shown);
     let ran = finish(&mut as_shipped(&["--print", "tour", "moon"]));
     assert!(
         ran.code == 1 && ran.stderr.contains("no tour is called “moon”") && ran.stderr.contains("“Security”"),

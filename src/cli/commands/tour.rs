@@ -28,8 +28,11 @@ pub(crate) struct WalkTour {
     #[arg(long, value_name = "TIME", value_parser = time_limit)]
     every: Option<TimeLimit>,
     /// Tell which tours there are
-    #[arg(long, conflicts_with_all = ["name", "every"])]
+    #[arg(long, conflicts_with_all = ["name", "every", "fresh"])]
     list: bool,
+    /// As `maitri --fresh tour`: open as if nothing were remembered of where you left off
+    #[arg(long)]
+    fresh: bool,
     #[command(flatten)]
     layout: Layout,
 }
@@ -62,7 +65,8 @@ impl OfDataset for WalkTour {
             every => every.flatten(),
         };
         let wanted = TourWanted { tour: self.wanted(dataset)?, every };
-        Ok(Some(Explore { tour: Some(wanted), ..explore.clone() }.into()))
+        let fresh = if self.fresh { Some(true) } else { explore.fresh };
+        Ok(Some(Explore { tour: Some(wanted), fresh, ..explore.clone() }.into()))
     }
 }
 
