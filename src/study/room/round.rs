@@ -14,20 +14,20 @@ pub const SHORTEST: Duration = Duration::from_secs(5);
 /// See there.
 pub const LONGEST: Duration = Duration::from_secs(120);
 
-/// Why an answer does not count.
+/// Why an answer does not count, in words that have room on the smallest screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerRefusal {
     /// By somebody who is not in the room.
-    #[error("You are not in the room any more; come in again.")]
+    #[error("No more in the room: come in again.")]
     NotHere,
     /// No question was put.
     #[error("Nothing is asked now.")]
     NothingAsked,
     /// Meant for a question that is over: another is asked.
-    #[error("Another question is asked now: that key answered nothing.")]
+    #[error("That key was for the question before.")]
     Another,
     /// An answer was given before.
-    #[error("You have answered: the first answer counts.")]
+    #[error("Answered: the first counts.")]
     Answered,
     /// The time was out.
     #[error("The time is out.")]
@@ -176,5 +176,19 @@ impl Round {
     #[must_use]
     pub fn right(&self) -> usize {
         self.tally().get(self.question.right).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AnswerRefusal::{Another, Answered, NoOption, NotHere, NothingAsked, TooLate};
+    use crate::text::width;
+
+    #[test]
+    fn why_an_answer_does_not_count_is_told_whole_in_forty_columns() {
+        for refusal in [NotHere, NothingAsked, Another, Answered, TooLate, NoOption] {
+            let told = refusal.to_string();
+            assert!(width(&told) <= 38, "{told}");
+        }
     }
 }
