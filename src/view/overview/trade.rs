@@ -82,7 +82,12 @@ fn source(dataset: &Dataset<'_>, point: &DataPoint<'_>) -> Vec<String> {
         .collect();
     let letters = point.cite.iter().flatten().filter_map(|cite| dataset.pack.grade(cite.source));
     let grades = letters.map(|grade| format!("of grade {}", grade.letter())).collect::<Vec<_>>().join(", ");
-    vec![told.join("; "), format!("{} {grades}", counted(told.len(), "source"))]
+    // “source” stands before it: that there is one need not be said.
+    let in_short = match told.len() {
+        1 if !grades.is_empty() => grades,
+        count => format!("{} {grades}", counted(count, "source")),
+    };
+    vec![told.join("; "), in_short]
 }
 
 /// The size of each year's figure, nothing for years without one.
