@@ -77,6 +77,15 @@ fn headings_and_numbers_are_whole_at_every_width() {
 }
 
 #[test]
+fn of_one_known_answer_nothing_is_called_hard() {
+    for (grade, is_hard) in [("g", false), ("a", true), ("g<enter>g", true)] {
+        let text = Player::after(&format!("6<enter><enter>{grade}<esc>"), (80, 40)).text();
+        assert!(text.contains("how it went"), "{text}");
+        assert_eq!(text.contains("Hardest"), is_hard, "{grade}:\n{text}");
+    }
+}
+
+#[test]
 fn study_summary() {
     // Of six answers one was not known.
     let keys = "6<enter><enter>g<enter>a<enter>g<enter>g<enter>g<enter>g<esc>";

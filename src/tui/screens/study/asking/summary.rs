@@ -84,6 +84,10 @@ impl Summary {
         // What was not known most often, and of these what took longest.
         let mut hardest: Vec<(&CardId, (usize, u32))> = cards.into_iter().collect();
         hardest.sort_by_key(|(_, how)| std::cmp::Reverse(*how));
+        // Of one card that was known nothing was hard.
+        if let [(_, (0, _))] = hardest.as_slice() {
+            hardest.clear();
+        }
         let hard = |(id, (failed, ms)): (&CardId, (usize, u32))| {
             let card = collection.card(id)?;
             let how = match failed {
