@@ -151,7 +151,7 @@ fn the_finder_says_once_why_it_finds_nothing() {
     for (query, told) in [
         ("is:marked", "You have marked nothing here yet."),
         ("has:note", "You have no notes here yet."),
-        ("in:mine", "There is no list “mine”: you have no lists."),
+        ("in:mine", "There is no list “mine”; your list is marked."),
         ("foo:bar", "there is no field foo:"),
     ] {
         let text = Player::after(&format!("<space>{query}"), CLASSIC).text();
