@@ -12,16 +12,17 @@
 //!
 //! 1. **What is asked.** [`query`] reads the language that [`help`] shows; names in it may be shortened, as
 //!    [`prefix_match`] tells. [`predicate`] says which items pass: its [`predicate::field`] reads what stands before a
-//!    colon, [`predicate::facets`] are what a list is narrowed by, counted in [`predicate::facet_counts`], [`predicate::conditions`] what a query asks besides
-//!    words.
-//! 2. **What is searched.** [`sections`] says which texts of an item are searched, [`charts`] what charts are called, [`index`] folds a dataset once, and
-//!    [`lazy_index`] shares it. What is one reader's alone, marks and notes, is not in it: [`own`] hands that in.
+//!    colon, [`predicate::facets`] are what a list is narrowed by, counted in [`predicate::facet_counts`],
+//!    [`predicate::conditions`] what a query asks besides words.
+//! 2. **What is searched.** [`sections`] says which texts of an item are searched, [`charts`] what charts are called,
+//!    [`index`] folds a dataset once, and [`lazy_index`] shares it. What is one reader's alone, marks and notes, is not
+//!    in it: [`own`] hands that in.
 //! 3. **How strings meet.** [`engine`] knows folded strings and numbered items, and nothing of records: how one word
 //!    fits one text, what that is worth, which are best. It opens with a reading order of its own. Whoever has no huge
 //!    pack in mind may pass over [`engine::large`].
 //! 4. **How a search goes.** [`term_status`] tells misspelt words from others, [`plan`] makes a query ready, [`run`]
-//!    takes it through the items a slice at a time, [`session`] saves what a growing query can save, [`leaving_out`] goes on
-//!    where nothing holds all words, and [`results`] is what comes of it.
+//!    takes it through the items a slice at a time, [`session`] saves what a growing query can save, [`leaving_out`]
+//!    goes on where nothing holds all words, and [`results`] is what comes of it.
 //! 5. **What is shown of a hit.** [`excerpt`] tells where it matched.
 //!
 //! A run spares most items a full look in one of two ways that find the same: where items are few it looks at each,

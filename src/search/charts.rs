@@ -1,5 +1,5 @@
-//! The names of charts. A chart is no item: it is found by the name it has in the pack as that series which stands for it in
-//! lists, the first of its own.
+//! The names of charts. A chart is no item: it is found by the name it has in the pack as that series which stands for
+//! it in lists, the first of its own.
 
 use std::collections::HashMap;
 

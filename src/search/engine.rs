@@ -8,13 +8,14 @@
 //!    in.
 //! 2. One word against one text: [`fit`] names how well it may fit, [`term`] finds that, [`subsequence`] does so for
 //!    initials and scattered letters. [`fuzzy`] is the one seam round `fuzzy-matcher`, which scores letter by letter.
-//! 3. Misspelt words: [`spelling`] has the words there are, counted with a [`word_table`], and finds those that are near;
-//!    [`slip`] tells a slip of the hand, [`sound`] knows spellings of one name, [`short_form`] what has letters left out,
-//!    [`plural`] what is more than one, [`english`] which words are no slips.
+//! 3. Misspelt words: [`spelling`] has the words there are, counted with a [`word_table`], and finds those that are
+//!    near; [`slip`] tells a slip of the hand, [`sound`] knows spellings of one name, [`short_form`] what has letters
+//!    left out, [`plural`] what is more than one, [`english`] which words are no slips.
 //! 4. Items: [`corpus`] holds their folded names and texts, [`text_sort`] tells the sorts of these apart.
-//! 5. Worth: [`score`] has the numbers, [`probe`] the words of a query made ready, [`scorer`] says what one item is worth
-//!    for them, [`together`] how many stand in one of its texts, and [`topk`] keeps the best. Most items are spared a full look: [`occurrence_cursor`] passes over those
-//!    that do not have a word, and [`title_prefilter`] looks at titles.
+//! 5. Worth: [`score`] has the numbers, [`probe`] the words of a query made ready, [`scorer`] says what one item is
+//!    worth for them, [`together`] how many stand in one of its texts, and [`topk`] keeps the best. Most items are
+//!    spared a full look: [`occurrence_cursor`] passes over those that do not have a word, and [`title_prefilter`]
+//!    looks at titles.
 //! 6. [`large`], for huge packs alone, looks words up.
 
 pub(crate) mod char_mask;

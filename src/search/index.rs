@@ -1,9 +1,8 @@
 //! The index: a dataset, and the names, dates and texts of all its items ready to be searched.
 //!
 //! That of the bundled dataset is made when the program is built, any other when it is first asked for. It borrows the
-//! dataset and holds nothing that can change, but for the words of a small dataset, which are gathered when one is first
-//! misspelt. What a query does with it is in
-//! [`super::run`].
+//! dataset and holds nothing that can change, but for the words of a small dataset, which are gathered when one is
+//! first misspelt. What a query does with it is in [`super::run`].
 
 mod builder;
 mod items;

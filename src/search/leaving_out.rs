@@ -1,9 +1,9 @@
 //! What is found without a word or two, where nothing holds all words of a query.
 //!
 //! A step above the search itself, in which another word never finds more. It looks for each word by itself, once,
-//! counts which words the items that have most of them lack ([`ways`]), and ranks what each way to leave some out finds:
-//! so what it costs grows with the words, not with the ways. Whoever looks may stop between slices, as in a run; what
-//! is found does not depend on how it was cut. Nothing is left out unseen: whoever shows what is found so says
+//! counts which words the items that have most of them lack ([`ways`]), and ranks what each way to leave some out
+//! finds: so what it costs grows with the words, not with the ways. Whoever looks may stop between slices, as in a run;
+//! what is found does not depend on how it was cut. Nothing is left out unseen: whoever shows what is found so says
 //! [`Results::without`].
 
 mod ways;
@@ -70,8 +70,8 @@ struct Ranked {
 }
 
 impl Ranked {
-    /// Of several ways that is meant by which the best hit is best, for it fits well what is left of the query; then that by
-    /// which most is found.
+    /// Of several ways that is meant by which the best hit is best, for it fits well what is left of the query; then
+    /// that by which most is found.
     fn worth(&self) -> (u32, usize, Reverse<Lacks>) {
         let (lacks, found) = &self.way;
         (self.top.first().map_or(0, |hit| hit.score), found.len(), Reverse(*lacks))
@@ -90,8 +90,8 @@ pub(crate) struct Search<'s> {
 }
 
 impl LeavingOut {
-    /// A look for what may be left out of a query that found nothing, unless nothing may, that puts the best `most` of what is
-    /// found then in order.
+    /// A look for what may be left out of a query that found nothing, unless nothing may, that puts the best `most` of
+    /// what is found then in order.
     pub(crate) fn of(results: &Results, statuses: &TermStatuses, most: usize) -> Option<Self> {
         let (query, nothing) = (&results.query, results.matching.is_empty() && results.undated.is_empty());
         let mut words: Vec<Clause> = Vec::new();
@@ -185,8 +185,8 @@ impl LeavingOut {
         ranking.ways.is_empty()
     }
 
-    /// What is found without a word, the best of it in order; where that is nothing, without two. Answers as well what holds
-    /// each word.
+    /// What is found without a word, the best of it in order; where that is nothing, without two. Answers as well what
+    /// holds each word.
     pub(crate) fn finish(self, results: &Results) -> (Option<Results>, Vec<Holding>) {
         let Self { words, holding, stage, .. } = self;
         let best = match stage {

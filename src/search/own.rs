@@ -1,5 +1,5 @@
-//! What is a reader's own of the items: marks, lists, notes. An index is shared by all readers and holds none of it, so it
-//! is handed to whoever searches, and what is text of it is searched beside the index.
+//! What is a reader's own of the items: marks, lists, notes. An index is shared by all readers and holds none of it, so
+//! it is handed to whoever searches, and what is text of it is searched beside the index.
 //!
 //! How it is kept, and what a note is on, is no matter here.
 

@@ -2,8 +2,8 @@
 //!
 //! An item passes a [`Predicate`] if it is one of a list, meets every condition of a query, and has one of the
 //! facets chosen in each group. What is the reader's own, which a query and a facet may ask, the predicate is told.
-//! What the parts are is for [`facets`] (counted in [`facet_counts`]), [`field`] and [`conditions`]; how well an item fits the words of a query
-//! is no matter of passing, but of [`super::engine::scorer`].
+//! What the parts are is for [`facets`] (counted in [`facet_counts`]), [`field`] and [`conditions`]; how well an item
+//! fits the words of a query is no matter of passing, but of [`super::engine::scorer`].
 
 pub(crate) mod conditions;
 pub mod facet_counts;

@@ -1,8 +1,8 @@
 //! The query language: one parser for the finder, the filter and the command line.
 //!
 //! Words are joined by *and* in any order; the signs and fields stand in [`super::help::SYNTAX`].
-//! Parsing never fails, because a query is parsed after every key: a term that may yet become one by what is typed next is
-//! left out, any other that does not read finds nothing, and either is told of in one line. Who asks once, on the
+//! Parsing never fails, because a query is parsed after every key: a term that may yet become one by what is typed next
+//! is left out, any other that does not read finds nothing, and either is told of in one line. Who asks once, on the
 //! command line, is refused by [`Query::fault`]. How a query is taken apart is in [`parser`]; what a word fits is for
 //! [`crate::search::engine::term`], what a field means for [`super::predicate::field`].
 

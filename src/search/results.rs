@@ -33,8 +33,8 @@ pub struct Results {
     pub top: Vec<Hit>,
     /// Everything that fits, in the order of the dataset.
     pub matching: Vec<ItemId>,
-    /// What would fit if it were dated: everything else that is asked for holds of it, and nothing of it is of any time. In
-    /// the order of the dataset.
+    /// What would fit if it were dated: everything else that is asked for holds of it, and nothing of it is of any
+    /// time. In the order of the dataset.
     pub undated: Vec<ItemId>,
     /// Words that stood in for misspelt ones, or beside those that may be meant otherwise.
     pub corrections: Vec<Correction>,
@@ -92,7 +92,8 @@ impl Results {
         self.of_own.as_deref().filter(|_| self.matching.is_empty())
     }
 
-    /// The notice, after how many things are not shown because they have no date; nothing where there is nothing to tell.
+    /// The notice, after how many things are not shown because they have no date; nothing where there is nothing to
+    /// tell.
     #[must_use]
     pub fn notice_beside(&self, undated: usize) -> String {
         undated_in_words(undated).into_iter().chain(self.notice()).collect::<Vec<_>>().join(" · ")

@@ -286,8 +286,8 @@ fn narrows(query: &Query, corrections: &[Correction], statuses: &TermStatuses, l
 /// Whether what fits one plain word also fits another, which it begins with.
 fn implies(new: &Clause, statuses: &TermStatuses, old: &Clause, last: &Step) -> bool {
     let (Some(new), Some(old)) = (plain(new), plain(old)) else { return false };
-    // Short words are matched more strictly than longer ones, written ones than loose ones, and those than short forms; of a
-    // loose one that is none a letter may be left out.
+    // Short words are matched more strictly than longer ones, written ones than loose ones, and those than short forms;
+    // of a loose one that is none a letter may be left out.
     old.len() >= MIN_INSIDE
         && new.starts_with(old)
         && new.len() < MAX_PATTERN

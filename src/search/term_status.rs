@@ -1,8 +1,8 @@
 //! The status of the words of a query in a dataset: whether a word stands in it, and if not, which near ones. A word
 //! that is only initials, or a country's code, is found, but may be meant otherwise too.
 //!
-//! This depends on the word, the dataset and the reader's notes alone, never on the rest of the query, on the list that is
-//! searched or on the way the word was typed.
+//! This depends on the word, the dataset and the reader's notes alone, never on the rest of the query, on the list that
+//! is searched or on the way the word was typed.
 
 use memchr::memmem;
 
@@ -90,8 +90,8 @@ impl TermStatuses {
     }
 
     /// The misspelt words of a query, each with the nearest that there are, if any is near; and those that stand in the
-    /// dataset by chance, as far as another is likelier, or in no name, where that has one of what they are more of. `before`
-    /// are earlier ones.
+    /// dataset by chance, as far as another is likelier, or in no name, where that has one of what they are more of.
+    /// `before` are earlier ones.
     pub(crate) fn corrections(&self, index: &Index<'_>, query: &Query, before: &[Correction]) -> Vec<Correction> {
         let mut corrections: Vec<Correction> = Vec::new();
         for typed in query.clauses.iter().filter_map(words_of) {

@@ -1,5 +1,5 @@
-//! Plain words of English. Whoever types one means it: where a dataset lacks it, it is no slip of another word and no short
-//! form, but a word of another matter.
+//! Plain words of English. Whoever types one means it: where a dataset lacks it, it is no slip of another word and no
+//! short form, but a word of another matter.
 //!
 //! Names are not among them, nor is anything shown of them. Where the list is from is told beside it, in
 //! `assets/words/README.md`.

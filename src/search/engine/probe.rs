@@ -55,7 +55,8 @@ pub(crate) struct Probe {
     /// The most that the letter-by-letter score can add, in names that begin otherwise and in names
     /// that begin with the word's first letter.
     most_fine: [u32; 2],
-    /// Whether it adds just that wherever a name has it at the beginning of a word, as far as the name's own beginning allows.
+    /// Whether it adds just that wherever a name has it at the beginning of a word, as far as the name's own beginning
+    /// allows.
     reaches_most: bool,
     /// Whether it stands nowhere as written, as far as that was looked up.
     pub(crate) absent: bool,
@@ -75,7 +76,8 @@ impl Probe {
         }
     }
 
-    /// What the letter-by-letter score adds in a name of which it is, or begins, a word, if that is known without scoring.
+    /// What the letter-by-letter score adds in a name of which it is, or begins, a word, if that is known without
+    /// scoring.
     #[inline]
     pub(crate) fn sure_fine(&self, name: &str) -> Option<u32> {
         let is_sure = self.reaches_most && reaches_bound(name, self.needle.text());

@@ -1,10 +1,10 @@
 //! What one item is worth for the words of a query.
 //!
 //! An item's score is the sum over the words of the best place each word fits, plus how much of one
-//! name the words make up together, plus how many of them stand in one text, for which all names and dates count as one,
-//! plus the item's own weight (see [`super::score`]). Within a
-//! sort of fit, names are told apart by `fuzzy-matcher` (see [`super::fuzzy`]). That is what costs:
-//! so every hit first gets an upper bound, and [`super::topk`] has only the promising ones scored exactly.
+//! name the words make up together, plus how many of them stand in one text, for which all names and dates count as
+//! one, plus the item's own weight (see [`super::score`]). Within a sort of fit, names are told apart by
+//! `fuzzy-matcher` (see [`super::fuzzy`]). That is what costs: so every hit first gets an upper bound, and
+//! [`super::topk`] has only the promising ones scored exactly.
 
 use super::corpus::{Corpus, Name};
 use super::fit::Fit;

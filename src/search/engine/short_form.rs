@@ -12,8 +12,8 @@ const HEAD: usize = 3;
 /// A word of which fewer letters than one in so many are vowels is hardly one that is said.
 const SAID: usize = 7;
 
-/// Whether a word leaves out the vowels that it is said with, all but a few: its letters may stand apart then. Any other
-/// word is written as it is said, so letters that stand apart are not what it means.
+/// Whether a word leaves out the vowels that it is said with, all but a few: its letters may stand apart then. Any
+/// other word is written as it is said, so letters that stand apart are not what it means.
 pub(crate) fn leaves_vowels_out(word: &str) -> bool {
     vowels(word) * SAID <= word.len() && !is_english(word)
 }

@@ -1,5 +1,5 @@
-//! Slips of the hand: a letter more, less, other, or two swapped. Only what is told of two words without measuring their
-//! distance stands here; what a misspelt word may stand for is for [`super::spelling`].
+//! Slips of the hand: a letter more, less, other, or two swapped. Only what is told of two words without measuring
+//! their distance stands here; what a misspelt word may stand for is for [`super::spelling`].
 
 /// Whether a word begins with a typed one in which there is just one slip. Thousands of words are asked this at every
 /// letter, so it is told without measuring a distance.

@@ -1,9 +1,9 @@
-//! Spellings of one name: what differs between ways to write it in Latin letters is brought together, so that *Rajiv* meets
-//! *Rajeev*.
+//! Spellings of one name: what differs between ways to write it in Latin letters is brought together, so that *Rajiv*
+//! meets *Rajeev*.
 //!
-//! Some ways to write a sound are those of most languages that are written in Latin letters as they sound, and stand here.
-//! Those of one language are handed in. Only words that the dataset does not know are compared so:
-//! far too much would be alike otherwise. Slips of the hand are for [`crate::search::engine::spelling`].
+//! Some ways to write a sound are those of most languages that are written in Latin letters as they sound, and stand
+//! here. Those of one language are handed in. Only words that the dataset does not know are compared so: far too much
+//! would be alike otherwise. Slips of the hand are for [`crate::search::engine::spelling`].
 
 use super::char_mask::mask;
 

@@ -5,8 +5,8 @@
 //! Words of names come before words of texts. Nothing here knows what a query is.
 //!
 //! Most words that a dataset lacks are no slips but other words, so few are taken for one: a plain word of English is
-//! meant as it stands unless it is a plural, two of its letters are swapped or it is long and lacks one, and whoever slips
-//! has the first letter right or the first two swapped, and makes one slip in a word of usual length.
+//! meant as it stands unless it is a plural, two of its letters are swapped or it is long and lacks one, and whoever
+//! slips has the first letter right or the first two swapped, and makes one slip in a word of usual length.
 
 use compact_str::CompactString;
 use hashbrown::HashMap;
@@ -24,7 +24,8 @@ const MIN_WORD: usize = 3;
 const MAX_WORD: usize = 24;
 /// Shorter words, and shorter ones meant by them, are near to so many that only swapped letters make a slip.
 const MIN_OTHER: usize = 4;
-/// Shorter words are only taken for words of names: so many are so near that a word of another matter is a slip from some.
+/// Shorter words are only taken for words of names: so many are so near that a word of another matter is a slip from
+/// some.
 const MIN_UNNAMED: usize = 7;
 /// From this length on a plain word of English may be another that lacks a letter: `eternal affairs`.
 const MIN_LACKING: usize = 7;
@@ -34,8 +35,8 @@ const MIN_JOINING: usize = 6;
 const MIN_SWAPPED: usize = 5;
 /// From this length on one of two like letters may be left out of a word although another begins with what is left.
 const MIN_DOUBLED: usize = 5;
-/// From this length on a word may be a slip although another word begins with it; a shorter one only if two letters of it
-/// are swapped.
+/// From this length on a word may be a slip although another word begins with it; a shorter one only if two letters of
+/// it are swapped.
 const MIN_BESIDE: usize = 8;
 /// By so many times a word must be more frequent than all that begin with a typed one, to be meant by that.
 const FAR_MORE: u64 = 10;
@@ -167,8 +168,8 @@ impl Vocabulary {
     }
 
     /// The word of names that one may be meant for which only begins, or stands within, others: none if it is a word
-    /// itself. `cooperatin` stands in *cooperating*, and is *cooperation* sooner; where it begins words of names too, only
-    /// if those are far rarer; and `sumit`, which begins *sumitomo*, is *summit* then.
+    /// itself. `cooperatin` stands in *cooperating*, and is *cooperation* sooner; where it begins words of names too,
+    /// only if those are far rarer; and `sumit`, which begins *sumitomo*, is *summit* then.
     pub(crate) fn likelier(&self, typed: &str) -> Option<&str> {
         if !fits(typed.as_bytes()) || self.words.binary_search_by(|entry| (*entry.word).cmp(typed)).is_ok() {
             return None;
@@ -188,8 +189,8 @@ impl Vocabulary {
         })
     }
 
-    /// The most frequent word of names that one is with one of two like letters left out, the commonest slip of spelling:
-    /// `sumit`. A word of English is meant as it stands.
+    /// The most frequent word of names that one is with one of two like letters left out, the commonest slip of
+    /// spelling: `sumit`. A word of English is meant as it stands.
     fn doubled(&self, typed: &str) -> Option<&Entry> {
         let may_be = typed.len() >= MIN_DOUBLED && !is_english(typed);
         let longer = may_be.then(|| with_a_letter_doubled(typed)).into_iter().flatten();

@@ -2,9 +2,9 @@
 //! written as one.
 //!
 //! Only of a short form may letters be scattered; any other word is looked for as whole words that were written as one,
-//! `todaiji` in *todai ji*, and, if it is none of English, in a word of which one letter is left out, `sumit` in *summit*:
-//! what else its letters may be found in is not what it means. All place the letters at once: bit *n* of a set says that the
-//! first *n* can be placed so far.
+//! `todaiji` in *todai ji*, and, if it is none of English, in a word of which one letter is left out, `sumit` in
+//! *summit*: what else its letters may be found in is not what it means. All place the letters at once: bit *n* of a
+//! set says that the first *n* can be placed so far.
 
 use memchr::memchr_iter;
 
@@ -54,8 +54,9 @@ impl Subsequence {
     }
 
     /// Whether the letters stand in order in a name, those in one word begun with its first letter, and the
-    /// words one after the other save those that may be passed over. If they may not be scattered, whether words that follow
-    /// each other are the word when written as one, the last of them perhaps only begun, or one is the word and a letter more.
+    /// words one after the other save those that may be passed over. If they may not be scattered, whether words that
+    /// follow each other are the word when written as one, the last of them perhaps only begun, or one is the word and
+    /// a letter more.
     pub(crate) fn is_scattered_over(&self, name: &[u8]) -> bool {
         if !self.scatters {
             return self.is_joined_of(name) || self.is_slip && self.lacks_a_letter_of(name);

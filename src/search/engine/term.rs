@@ -4,8 +4,8 @@
 //! prefixes and substrings only, since letters scattered over a paragraph are noise. Scattered
 //! letters must keep to words: the first begins a word, and each further one follows in the same
 //! word or begins the next. That still finds `shnknsn` and `ijdp`, but not `abe` in
-//! *A*greement on *B*ilat*e*ral trade; and only those of a short form are scattered at all, so that `poison` is not found in
-//! *provision* (see [`super::subsequence`]). What a fit is worth is for [`super::score`].
+//! *A*greement on *B*ilat*e*ral trade; and only those of a short form are scattered at all, so that `poison` is not
+//! found in *provision* (see [`super::subsequence`]). What a fit is worth is for [`super::score`].
 
 use memchr::memmem::Finder;
 use memchr::{memchr, memrchr};
@@ -19,8 +19,8 @@ use super::subsequence::{Subsequence, words};
 pub(crate) enum Mode {
     /// As the plain word that was typed: everything that [`Fit`] knows but scattered letters.
     Fuzzy,
-    /// As a plain word that no word of a name begins with: its letters may be scattered too if it is a short form, and words
-    /// may be written as one.
+    /// As a plain word that no word of a name begins with: its letters may be scattered too if it is a short form, and
+    /// words may be written as one.
     Loose,
     /// `'word`: as written, anywhere.
     Exact,
@@ -239,8 +239,8 @@ impl Needle {
         }
     }
 
-    /// Tells of each line of a folded longer text in which a word is, or begins with, this one: where it begins, and the fit.
-    /// What is told last of a line is the best.
+    /// Tells of each line of a folded longer text in which a word is, or begins with, this one: where it begins, and
+    /// the fit. What is told last of a line is the best.
     pub(crate) fn lines_in_text(&self, text: &[u8], mut tell: impl FnMut(usize, Fit)) {
         let mut next = if self.is_anchored() { None } else { self.next_in_texts(text, 0) };
         while let Some(found) = next {

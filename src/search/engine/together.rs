@@ -23,8 +23,8 @@ struct InLine {
 }
 
 impl Lines {
-    /// The most words that stand in one line of an item's folded texts, in hundredths. Its summary begins at this place of
-    /// them.
+    /// The most words that stand in one line of an item's folded texts, in hundredths. Its summary begins at this place
+    /// of them.
     pub(crate) fn most_words(&mut self, words: &QueryWords, texts: &[u8], summary: usize) -> u32 {
         let Self(found) = self;
         found.clear();

@@ -1,7 +1,7 @@
 //! Building the index of a dataset, item by item.
 //!
-//! What of each is searched stands in [`super::items`], how it is folded and kept in [`crate::search::engine::corpus`]; what
-//! the index then answers is for [`super`].
+//! What of each is searched stands in [`super::items`], how it is folded and kept in [`crate::search::engine::corpus`];
+//! what the index then answers is for [`super`].
 
 use super::Index;
 use super::items::add_item;

@@ -13,8 +13,8 @@ use crate::search::engine::corpus::CorpusBuilder;
 use crate::search::engine::text_sort::NameSort;
 use crate::search::sections::{self, Sort};
 
-/// Adds what is searched of an item, with the name of the chart it stands for, if it does; and notes on it as texts beside its
-/// own.
+/// Adds what is searched of an item, with the name of the chart it stands for, if it does; and notes on it as texts
+/// beside its own.
 pub(crate) fn add_item(corpus: &mut CorpusBuilder, (item, chart): (Item<'_, '_>, Option<&str>), notes: &[String]) {
     corpus.begin();
     add_names(corpus, item, chart);

@@ -1,5 +1,5 @@
-//! Which words of a query the items lack that have most of them, counted a slice of the dataset at a time. What holds each
-//! word was looked for before; what is found by leaving words out is ranked afterwards.
+//! Which words of a query the items lack that have most of them, counted a slice of the dataset at a time. What holds
+//! each word was looked for before; what is found by leaving words out is ranked afterwards.
 
 use std::cmp::Reverse;
 
@@ -34,7 +34,8 @@ pub(super) struct Ways {
 }
 
 impl Ways {
-    /// Counts so many more of `all` items, of which each word is held by these, in their order; whether those were the last.
+    /// Counts so many more of `all` items, of which each word is held by these, in their order; whether those were the
+    /// last.
     pub(super) fn count(&mut self, holding: &[&[ItemId]], all: usize, items: usize) -> bool {
         let (start, end) = (self.counted, self.counted.saturating_add(items).min(all));
         let every: Lacks = (0..holding.len()).fold(0, |every, number| every | 1 << number);

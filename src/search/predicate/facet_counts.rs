@@ -8,7 +8,8 @@ use super::facets::{Chosen, Facet, Group, facets_of, number};
 use crate::data::{Dataset, ItemId};
 use crate::search::own::Own;
 
-/// The facets of some items, with how many of them would show if each were chosen beside what is chosen in other groups.
+/// The facets of some items, with how many of them would show if each were chosen beside what is chosen in other
+/// groups.
 #[derive(Clone, Debug, Default)]
 pub struct FacetCounts {
     items: Vec<ItemId>,
@@ -24,8 +25,8 @@ pub struct FacetCounts {
     counts: Tally,
 }
 
-/// How often each facet was counted that was met at all. Of a huge pack there are thousands of sources and people, which
-/// are counted at their numbers: looked up one by one they took most of the time.
+/// How often each facet was counted that was met at all. Of a huge pack there are thousands of sources and people,
+/// which are counted at their numbers: looked up one by one they took most of the time.
 #[derive(Clone, Debug, Default)]
 struct Tally {
     sources: Vec<Option<u32>>,

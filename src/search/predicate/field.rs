@@ -236,7 +236,8 @@ fn date(value: &str) -> Option<PartialDate> {
     tidy.parse().ok()
 }
 
-/// Whether a date, or a span of which the second end is not there yet, may be half typed: `20`, `2014-`, `2014-1`, `2014.`.
+/// Whether a date, or a span of which the second end is not there yet, may be half typed: `20`, `2014-`, `2014-1`,
+/// `2014.`.
 fn is_begun(value: &str) -> bool {
     let are_digits = |text: &str, most: usize| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
     let goes_on = |(head, tail): (&str, &str), most: usize| date(head).is_some() && are_digits(tail, most);

@@ -1,4 +1,5 @@
-//! The pieces of a query: what stands between spaces and bars, as an ASCII keyboard would have given it and as it was typed.
+//! The pieces of a query: what stands between spaces and bars, as an ASCII keyboard would have given it and as it was
+//! typed.
 //!
 //! What a piece means is for [`super::parser`].
 

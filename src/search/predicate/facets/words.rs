@@ -1,5 +1,5 @@
-//! A facet as a word that outlasts a run: `sector:Economy`, `person:abe`. Numbers of a dataset are not in it, for another
-//! edition counts anew.
+//! A facet as a word that outlasts a run: `sector:Economy`, `person:abe`. Numbers of a dataset are not in it, for
+//! another edition counts anew.
 
 use super::{Facet, number};
 use crate::data::pack::grade::Grade;

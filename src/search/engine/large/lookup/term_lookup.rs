@@ -83,8 +83,8 @@ impl TermLookup {
     }
 }
 
-/// How well a word has to fit in a sort of text to count at all, as [`crate::search::engine::scorer`] has it; `None` if no fit
-/// counts there.
+/// How well a word has to fit in a sort of text to count at all, as [`crate::search::engine::scorer`] has it; `None` if
+/// no fit counts there.
 fn least_fit(needle: &Needle, sort: TextSort) -> Option<Fit> {
     match needle.mode() {
         Mode::Phrase => Some(Fit::Word),
