@@ -8,9 +8,10 @@
 //!    in.
 //! 2. One word against one text: [`fit`] names how well it may fit, [`term`] finds that, [`subsequence`] does so for
 //!    initials and scattered letters. [`fuzzy`] is the one seam round `fuzzy-matcher`, which scores letter by letter.
-//! 3. Misspelt words: [`spelling`] has the words there are, counted with a [`word_table`], and finds those that are
-//!    near; [`slip`] tells a slip of the hand, [`sound`] knows spellings of one name, [`short_form`] what has letters
-//!    left out, [`plural`] what is more than one, [`english`] which words are no slips.
+//! 3. Misspelt words: [`vocabulary`] has the words there are, counted with a [`word_table`]; [`spelling`] tells which of
+//!    them one may mean that is none: [`near`] has those that are near, [`slip`] tells a slip of the hand, [`sound`]
+//!    knows spellings of one name, [`short_form`] what has letters left out, [`plural`] what is more than one,
+//!    [`english`] which words are no slips.
 //! 4. Items: [`corpus`] holds their folded names and texts, [`text_sort`] tells the sorts of these apart.
 //! 5. Worth: [`score`] has the numbers, [`probe`] the words of a query made ready, [`scorer`] says what one item is
 //!    worth for them, [`together`] how many stand in one of its texts, and [`topk`] keeps the best. Most items are
@@ -24,6 +25,7 @@ mod english;
 pub(crate) mod fit;
 pub(crate) mod fuzzy;
 pub(crate) mod large;
+mod near;
 mod occurrence_cursor;
 mod plural;
 pub(crate) mod probe;
@@ -32,7 +34,7 @@ pub(crate) mod scorer;
 pub(crate) mod short_form;
 mod slip;
 pub(super) mod sound;
-pub(crate) mod spelling;
+mod spelling;
 mod stretch;
 pub(crate) mod subsequence;
 pub(crate) mod term;
@@ -40,4 +42,5 @@ pub(crate) mod text_sort;
 mod title_prefilter;
 mod together;
 pub(crate) mod topk;
+pub(crate) mod vocabulary;
 mod word_table;

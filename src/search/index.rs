@@ -20,7 +20,7 @@ use crate::search::charts::ChartNames;
 use crate::search::engine::corpus::Corpus;
 use crate::search::engine::large::{Blocks, LOOKED_AT};
 use crate::search::engine::sound::Sounds;
-use crate::search::engine::spelling::Vocabulary;
+use crate::search::engine::vocabulary::Vocabulary;
 use crate::search::joining::joining;
 
 /// A dataset made ready to be searched.

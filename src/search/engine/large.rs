@@ -35,9 +35,9 @@ pub(crate) use blocks::Blocks;
 use super::probe::QueryWords;
 use super::score::Estimate;
 use super::scorer::Scorer;
-use super::spelling::Vocabulary;
 use super::subsequence::Subsequence;
 use super::text_sort::TextSort;
+use super::vocabulary::Vocabulary;
 
 /// So many items are searched by a look at each, which needs little made ready; the words of more are
 /// looked up.

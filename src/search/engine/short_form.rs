@@ -40,6 +40,11 @@ pub(crate) fn is_short_for(typed: &str, word: &str) -> bool {
     is_begun && typed.last() == word.last() && typed.iter().all(|letter| letters.any(|other| other == letter))
 }
 
+/// Whether a word is begun by another, of which more letters are left out then up to the last: `govt` of *government*.
+pub(crate) fn is_begun_by(typed: &str, word: &str) -> bool {
+    typed.len() > HEAD && typed.get(..HEAD).is_some_and(|head| word.starts_with(head)) && is_short_for(typed, word)
+}
+
 /// How many vowels come after the first letter.
 fn vowels(word: &str) -> usize {
     word.bytes().skip(1).filter(|letter| is_vowel(*letter)).count()

@@ -1,36 +1,18 @@
-//! The words of a dataset, and those that may be meant by one that is none: the nearest to a misspelt one,
-//! other spellings of a name, and what a short form may be short for.
-//!
-//! Distance is that of Damerau and Levenshtein: a letter more, less, other, or two swapped.
-//! Words of names come before words of texts. Nothing here knows what a query is.
+//! What may be meant by a typed word that a dataset lacks, or hardly has: the nearest words to a misspelt one, other
+//! spellings of a name, the one of a plural, and what a short form may be short for. Nothing here knows what a query is.
 //!
 //! Most words that a dataset lacks are no slips but other words, so few are taken for one: a plain word of English is
 //! meant as it stands unless it is a plural, two of its letters are swapped or it is long and lacks one, and whoever
-//! slips has the first letter right or the first two swapped, and makes one slip in a word of usual length.
-
-use compact_str::CompactString;
-use hashbrown::HashMap;
+//! slips has the first letter right or the first two swapped, and makes one slip in a word of usual length
+//! ([`super::near`]).
 
 use super::char_mask::mask;
 use super::english::is_english;
 use super::plural::singulars;
-use super::short_form::{is_short_for, may_be_short};
-use super::slip::{begins_with_a_slip, is_swapped, is_swapped_at_start, with_a_letter_doubled};
-use super::sound::Sounds;
-use super::word_table::WordTable;
+use super::short_form::{is_begun_by, is_short_for, may_be_short};
+use super::slip::{is_swapped, with_a_letter_doubled};
+use super::vocabulary::{Entry, MAX_WORD, MIN_WORD, Vocabulary, fits};
 
-/// Shorter words have too many neighbours.
-const MIN_WORD: usize = 3;
-const MAX_WORD: usize = 24;
-/// Shorter words, and shorter ones meant by them, are near to so many that only swapped letters make a slip.
-const MIN_OTHER: usize = 4;
-/// Shorter words are only taken for words of names: so many are so near that a word of another matter is a slip from
-/// some.
-const MIN_UNNAMED: usize = 7;
-/// From this length on a plain word of English may be another that lacks a letter: `eternal affairs`.
-const MIN_LACKING: usize = 7;
-/// Shorter words are taken for none that only joins others.
-const MIN_JOINING: usize = 6;
 /// From this length on two letters that are swapped make a slip of what only begins a longer word.
 const MIN_SWAPPED: usize = 5;
 /// From this length on one of two like letters may be left out of a word although another begins with what is left.
@@ -40,10 +22,6 @@ const MIN_DOUBLED: usize = 5;
 const MIN_BESIDE: usize = 8;
 /// By so many times a word must be more frequent than all that begin with a typed one, to be meant by that.
 const FAR_MORE: u64 = 10;
-/// From this length on two slips are forgiven instead of one: shorter words have other words so near.
-const TWO_SLIPS: usize = 9;
-/// From this length on a word may be the misspelt beginning of a longer one.
-const MIN_BEGUN: usize = 7;
 /// Shorter words are no other spelling of a name.
 const MIN_SPELT: usize = 4;
 /// By so many letters spellings may differ in length.
@@ -51,99 +29,7 @@ const MOST_LENGTHENED: usize = 4;
 /// How many words may stand in for one.
 const MOST: usize = 3;
 
-/// Every word of three letters a–z or more, up to a length that no misspelt word has.
-#[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    words: Vec<Entry>,
-    /// How names are spelt in the languages of the dataset.
-    sounds: Sounds,
-}
-
-#[derive(Debug)]
-struct Entry {
-    /// In place, for no word is longer than has room there: thousands of boxes would take more than the words.
-    word: CompactString,
-    mask: u64,
-    count: u32,
-    named: bool,
-    /// Whether it only joins others.
-    joins: bool,
-}
-
-/// A word near the one asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Near<'v> {
-    pub(crate) word: &'v str,
-    /// Lower is nearer.
-    cost: usize,
-}
-
-/// Words being counted.
-#[derive(Debug, Default)]
-pub(crate) struct Counted(HashMap<CompactString, (u32, bool)>);
-
-impl Counted {
-    /// Counts a folded word of names or of texts so often more.
-    pub(crate) fn add(&mut self, word: &[u8], named: bool, times: u32) {
-        if let (true, Ok(word)) = (fits(word), str::from_utf8(word)) {
-            let (count, in_names) = self.0.entry(CompactString::from(word)).or_default();
-            *count += times;
-            *in_names |= named;
-        }
-    }
-
-    /// The words counted.
-    pub(crate) fn finish(self) -> Vocabulary {
-        let entries = self.0.into_iter();
-        let entry = |(word, (count, named)): (CompactString, _)| Entry {
-            mask: mask(word.as_bytes()),
-            word,
-            count,
-            named,
-            joins: false,
-        };
-        let mut words: Vec<Entry> = entries.map(entry).collect();
-        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-        Vocabulary { words, sounds: Sounds::default() }
-    }
-}
-
-/// Whether a word can stand for another: neither too short nor too long, and of letters only.
-fn fits(word: &[u8]) -> bool {
-    (MIN_WORD..=MAX_WORD).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase)
-}
-
 impl Vocabulary {
-    /// The same, with the spellings of a pack's languages.
-    pub(crate) fn spelt(self, sounds: Sounds) -> Self {
-        Self { sounds, ..self }
-    }
-
-    /// The same, where these words only join others.
-    pub(crate) fn joined(mut self, joins: impl Fn(&str) -> bool) -> Self {
-        self.words.iter_mut().for_each(|entry| entry.joins = joins(&entry.word));
-        self
-    }
-
-    /// Collects the words of folded names and texts.
-    pub(crate) fn gather(names: &str, texts: &str) -> Self {
-        let (mut counted, mut table) = (Counted::default(), WordTable::default());
-        for (folded, named) in [(names, true), (texts, false)] {
-            let mut counts: Vec<u32> = Vec::new();
-            let words = folded.as_bytes().split(|&byte| byte <= b' ');
-            for word in words.filter(|word| fits(word)) {
-                let number = table.number(word) as usize;
-                match counts.get_mut(number) {
-                    Some(count) => *count += 1,
-                    None => counts.push(1),
-                }
-            }
-            counts.iter().enumerate().for_each(|(number, count)| counted.add(table.word(number), named, *count));
-            table.clear();
-        }
-        counted.finish()
-    }
-
     /// What a word that is none may stand for, most likely first: the nearest words, and those that it may be
     /// short for; none if none is near.
     pub(crate) fn meant(&self, typed: &str) -> Vec<&str> {
@@ -184,7 +70,8 @@ impl Vocabulary {
         }
         let near = self.nearest(typed).into_iter();
         near.filter(|word| self.of_name(word).is_some_and(|entry| !begins_names || is_far_rarer(&entry))).find(|word| {
-            let is_near = typed.len() >= MIN_BESIDE && strsim::osa_distance(typed, word) == 1;
+            // What begins no word at all is none: `eports`, which stands in *reports*.
+            let is_near = (typed.len() >= MIN_BESIDE || times == 0) && strsim::osa_distance(typed, word) == 1;
             is_swapped(word.as_bytes(), typed.as_bytes()) && typed.len() >= MIN_SWAPPED || is_near
         })
     }
@@ -202,58 +89,35 @@ impl Vocabulary {
         singulars(typed).find_map(|one| self.of_name(&one)).map(|entry| &*entry.word)
     }
 
-    /// What is known of a word.
-    fn entry(&self, word: &str) -> Option<&Entry> {
-        let found = self.words.binary_search_by(|entry| (*entry.word).cmp(word));
-        found.ok().and_then(|at| self.words.get(at))
-    }
-
-    /// What is known of a word of names.
-    fn of_name(&self, word: &str) -> Option<&Entry> {
-        self.entry(word).filter(|entry| entry.named)
-    }
-
-    /// The nearest words, nearest first; none if none is near.
-    pub(crate) fn nearest(&self, typed: &str) -> Vec<&str> {
-        if typed.len() < MIN_WORD {
-            return Vec::new();
-        }
-        let is_english = is_english(typed);
-        let slips = if typed.len() < TWO_SLIPS || is_english { 1 } else { 2 };
-        let typed_mask = mask(typed.as_bytes());
-        let only_swapped = typed.len() < MIN_OTHER || is_english;
-        let lacks_one = |entry: &Entry| typed.len() >= MIN_LACKING && entry.word.len() == typed.len() + 1;
-        let may_be = |entry: &&Entry| {
-            !only_swapped && entry.word.len() >= MIN_OTHER
-                || lacks_one(entry)
-                || is_swapped(entry.word.as_bytes(), typed.as_bytes())
-        };
-        let entries = self.words.iter().filter(may_be);
-        let mut near: Vec<Near<'_>> = entries.filter_map(|entry| entry.near(typed, typed_mask, slips)).collect();
-        near.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.word.cmp(b.word)));
-        let Some(best) = near.first().map(|near| near.cost) else { return Vec::new() };
-        let near = near.into_iter().take_while(|near| near.cost < best + ENTRY_STEP).take(MOST);
-        let mut words: Vec<&str> = near.map(|near| near.word).collect();
-        // What begins with another of them is found with it.
-        let all = words.clone();
-        words.retain(|word| !all.iter().any(|other| other.len() < word.len() && word.starts_with(other)));
-        words
-    }
-
     /// The word that is most likely another spelling of a name.
     fn other_spelling(&self, typed: &str) -> Option<&str> {
         if typed.len() < MIN_SPELT {
             return None;
         }
         let (sounds, steady) = (self.sounds.sound(typed), self.sounds.steady());
+        let first = sounds.first().copied();
         let typed_mask = mask(typed.as_bytes());
         let may_be = |entry: &&Entry| {
             // Most words are told apart by this.
             let likely = (entry.mask ^ typed_mask) & steady == 0;
-            likely && entry.is_sayable(typed) && entry.word.len().abs_diff(typed.len()) <= MOST_LENGTHENED
+            likely
+                && entry.is_sayable(typed)
+                && entry.word.len().abs_diff(typed.len()) <= MOST_LENGTHENED
+                && self.sounds.first(&entry.word) == first
         };
         let alike = self.words.iter().filter(may_be).filter(|entry| self.sounds.sound(&entry.word) == sounds);
+        let alike = alike.filter(|entry| is_mostly(&entry.word, typed));
         alike.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
+    }
+
+    /// The word of names that a short form may be meant for which stands in texts alone: `govt`, where one source writes
+    /// it so.
+    pub(crate) fn written_out(&self, typed: &str) -> Option<&str> {
+        if !fits(typed.as_bytes()) || !may_be_short(typed) || is_english(typed) {
+            return None;
+        }
+        let long = self.words.iter().filter(|entry| entry.named && !entry.joins && is_begun_by(typed, &entry.word));
+        long.max_by_key(|entry| entry.count).map(|entry| &*entry.word)
     }
 
     /// The word that one is most likely short for, the most frequent of names first: `intl` for international,
@@ -276,45 +140,10 @@ impl Vocabulary {
     }
 }
 
-/// What one slip costs; smaller differences only order words of one distance.
-const SLIP: usize = 100;
-/// Words within this much of the best are shown with it.
-const ENTRY_STEP: usize = 40;
-
-impl Entry {
-    /// Whether a typed word may be meant for it: a short one for none that only joins others.
-    fn is_sayable(&self, typed: &str) -> bool {
-        !self.joins || typed.len() >= MIN_JOINING
-    }
-
-    fn near<'v>(&'v self, typed: &str, typed_mask: u64, slips: usize) -> Option<Near<'v>> {
-        // Two letters that the word lacks are no slip, however long it is: `fukushima` is not *fukushiro*.
-        if (typed_mask & !self.mask).count_ones() > 1
-            || self.word.len() + slips < typed.len()
-            || !self.named && typed.len() < MIN_UNNAMED
-            || !self.is_sayable(typed)
-        {
-            return None;
-        }
-        let (word, other) = (self.word.as_bytes(), typed.as_bytes());
-        let same_start = word.first() == other.first();
-        if !same_start && !is_swapped_at_start(word, other) {
-            return None;
-        }
-        let whole = self.word.len() <= typed.len() + slips && (self.mask & !typed_mask).count_ones() as usize <= slips;
-        let distance = if whole { strsim::osa_distance(typed, &self.word) } else { usize::MAX };
-        // A word half typed is compared with the beginnings of words.
-        let begun = distance > slips && same_start && typed.len() >= MIN_BEGUN && self.word.len() > typed.len();
-        let begun = if begun && begins_with_a_slip(word, other) { 1 } else { usize::MAX };
-        let (distance, part) = if distance <= slips { (distance, 0) } else { (begun, SLIP / 2) };
-        if distance > slips {
-            return None;
-        }
-        let first = if same_start { 0 } else { 25 };
-        let unnamed = if self.named { 0 } else { 30 };
-        let rare = 10_usize.saturating_sub(self.count as usize);
-        Some(Near { word: &self.word, cost: distance * SLIP + part + first + unnamed + rare })
-    }
+/// Whether two spellings of one name share half of their letters or more: `sumo` sounds like *shomu*, but hardly any letter
+/// of it stands there.
+fn is_mostly(word: &str, typed: &str) -> bool {
+    2 * strsim::osa_distance(word, typed) <= word.len().max(typed.len())
 }
 
 #[cfg(test)]
@@ -326,25 +155,6 @@ mod tests {
             "\nmumbai ahmedabad shinkansen\nshinzo abe\njica\nkishida fumio",
             "\nthe abbey of nara kept a shinkansen\nsemiconductor supply",
         )
-    }
-
-    #[test]
-    fn the_nearest_word_is_found() {
-        for (typed, word) in [
-            ("shinaknsen", "shinkansen"),
-            ("shinkanse", "shinkansen"),
-            ("shinaknse", "shinkansen"),
-            ("shinakn", "shinkansen"),
-            ("ahmedbad", "ahmedabad"),
-            ("mumabi", "mumbai"),
-            ("jcia", "jica"),
-            ("kishda", "kishida"),
-            ("semicondcutro", "semiconductor"),
-            ("aeb", "abe"),
-            ("jicaa", "jica"),
-        ] {
-            assert_eq!(vocabulary().meant(typed).first().copied(), Some(word), "{typed}");
-        }
     }
 
     #[test]
@@ -384,6 +194,15 @@ mod tests {
     }
 
     #[test]
+    fn what_only_stands_within_words_may_be_meant_for_a_name() {
+        let vocabulary = Vocabulary::gather("\nexports shinkansen", " reports of an eportsman ");
+        assert_eq!(vocabulary.likelier("eports"), None, "it begins a word");
+        let vocabulary = Vocabulary::gather("\nexports shinkansen", " reports ");
+        assert_eq!(vocabulary.likelier("eports"), Some("exports"));
+        assert_eq!(vocabulary.likelier("kansen"), None);
+    }
+
+    #[test]
     fn what_begins_a_far_rarer_word_of_a_name_may_be_meant_for_another() {
         let often = "cooperation ".repeat(12);
         let vocabulary = |names: &str| Vocabulary::gather(&format!("\ncooperation\n{names}"), &format!(" {often}"));
@@ -406,15 +225,6 @@ mod tests {
     }
 
     #[test]
-    fn a_short_word_is_taken_for_words_of_names_alone_and_for_none_that_joins_others() {
-        let vocabulary = Vocabulary::gather("\nwhile in kobe\nwheat between", " the whole of it")
-            .joined(|word| ["while", "between"].contains(&word));
-        assert!(vocabulary.meant("whilo").is_empty(), "{:?}", vocabulary.meant("whilo"));
-        assert_eq!(vocabulary.meant("whaet"), ["wheat"]);
-        assert_eq!(vocabulary.meant("betwen"), ["between"], "a long one is a slip");
-    }
-
-    #[test]
     fn a_plain_word_of_english_is_meant_as_it_stands_unless_letters_are_swapped() {
         let vocabulary =
             Vocabulary::gather("\nshare money union wadding steel united violent curtailed external", " the whole");
@@ -428,21 +238,27 @@ mod tests {
     }
 
     #[test]
+    fn another_spelling_has_most_letters_of_the_name() {
+        let vocabulary = Vocabulary::gather("\nshomu\nmaitri\nkyushu", "");
+        assert!(vocabulary.meant("sumo").is_empty(), "{:?}", vocabulary.meant("sumo"));
+        for (typed, word) in [("syomu", "shomu"), ("mythri", "maitri"), ("shoomu", "shomu")] {
+            assert_eq!(vocabulary.meant(typed), [word], "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_short_form_of_a_text_is_written_out_as_a_word_of_names() {
+        let vocabulary = Vocabulary::gather("\ngovernment gift governor\ndepartment", " govt gst dept kept goverment ");
+        let found = ["govt", "dept", "gst", "kept", "government", "gov"].map(|word| vocabulary.written_out(word));
+        assert_eq!(found, [Some("government"), Some("department"), None, None, None, None]);
+    }
+
+    #[test]
     fn a_plural_is_of_a_word_of_names() {
         let vocabulary = Vocabulary::gather("\npeace treaty\nthe emperor", " monks and a monastery ");
         let found = ["treaties", "emperors", "monasteries", "treaty"].map(|word| vocabulary.singular(word));
         assert_eq!(found, [Some("treaty"), Some("emperor"), None, None]);
         assert_eq!(vocabulary.meant("monasteries"), ["monastery"], "where there is no such word");
-    }
-
-    #[test]
-    fn of_few_letters_only_swapped_ones_make_a_slip() {
-        let vocabulary = Vocabulary::gather("\nnet not ntt abe son secondary jica", "");
-        for word in ["npt", "sony", "aba"] {
-            assert!(vocabulary.meant(word).is_empty(), "{word}: {:?}", vocabulary.meant(word));
-        }
-        assert_eq!(vocabulary.meant("aeb"), ["abe"]);
-        assert_eq!(vocabulary.meant("jisa"), ["jica"]);
     }
 
     #[test]

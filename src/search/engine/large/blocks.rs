@@ -9,9 +9,9 @@ use super::postings::Sought;
 use crate::search::engine::probe::QueryWords;
 use crate::search::engine::score::Estimate;
 use crate::search::engine::scorer::Scorer;
-use crate::search::engine::spelling::{Counted, Vocabulary};
 use crate::search::engine::subsequence::Subsequence;
 use crate::search::engine::text_sort::TextSort;
+use crate::search::engine::vocabulary::{Counted, Vocabulary};
 
 /// Items by their words, [`BLOCK`] of them each.
 #[derive(Debug, Default)]
