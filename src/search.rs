@@ -20,9 +20,10 @@
 //! 3. **How strings meet.** [`engine`] knows folded strings and numbered items, and nothing of records: how one word
 //!    fits one text, what that is worth, which are best. It opens with a reading order of its own. Whoever has no huge
 //!    pack in mind may pass over [`engine::large`].
-//! 4. **How a search goes.** [`term_status`] tells misspelt words from others, [`plan`] makes a query ready, [`run`]
-//!    takes it through the items a slice at a time, [`session`] saves what a growing query can save, [`leaving_out`]
-//!    goes on where nothing holds all words, and [`results`] is what comes of it.
+//! 4. **How a search goes.** [`term_status`] tells misspelt words from others, [`synonyms`] has what is otherwise
+//!    written, [`plan`] makes a query ready, [`run`] takes it through the items a slice at a time, [`session`] saves what
+//!    a growing query can save, [`leaving_out`] goes on where nothing holds all words, and [`results`] is what comes of
+//!    it.
 //! 5. **What is shown of a hit.** [`excerpt`] tells where it matched.
 //!
 //! A run spares most items a full look in one of two ways that find the same: where items are few it looks at each,
@@ -45,6 +46,7 @@ mod results;
 mod run;
 mod sections;
 pub mod session;
+mod synonyms;
 mod term_status;
 
 pub use engine::text_sort::FoundIn;

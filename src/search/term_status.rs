@@ -10,9 +10,11 @@ use super::index::Index;
 use super::joining::{JOINING, joining};
 use super::query::{Query, words_of};
 use super::results::Correction;
+use super::synonyms::synonyms;
 use crate::search::engine::corpus::Name;
 use crate::search::engine::fit::{Fit, MIN_SCATTERED};
 use crate::search::engine::large::WordLookup;
+use crate::search::engine::short_form::may_be_short;
 use crate::search::engine::term::{Mode, Needle};
 use crate::search::own::NoteTexts;
 use crate::text::fold::fold;
@@ -89,9 +91,9 @@ impl TermStatuses {
         words.filter(|word| self.is_loose(word)).cloned().collect()
     }
 
-    /// The misspelt words of a query, each with the nearest that there are, if any is near; and those that stand in the
-    /// dataset by chance, as far as another is likelier, or in no name, where that has one of what they are more of.
-    /// `before` are earlier ones.
+    /// The misspelt words of a query, each with the nearest that there are, if any is near; those that stand in the
+    /// dataset by chance, as far as another is likelier, or in no name, where that has one of what they are more of; and
+    /// those that are otherwise written too. `before` are earlier ones.
     pub(crate) fn corrections(&self, index: &Index<'_>, query: &Query, before: &[Correction]) -> Vec<Correction> {
         let mut corrections: Vec<Correction> = Vec::new();
         for typed in query.clauses.iter().filter_map(words_of) {
@@ -104,25 +106,40 @@ impl TermStatuses {
                 continue;
             }
             let standing = self.get(word).map_or(Standing::Written, |status| status.standing);
-            // Asked of no short word: the vocabulary may have to be gathered first.
-            let vocabulary = || (word.len() >= SURE_INSIDE).then(|| index.vocabulary());
-            let is_named = self.get(word).is_none_or(|status| status.named);
-            let singular = || vocabulary().filter(|_| !is_named).and_then(|words| words.singular(word));
-            let likelier = || vocabulary().and_then(|words| words.likelier(word)).or_else(singular);
-            let shown: Vec<String> = match standing {
-                Standing::Unknown => index.vocabulary().meant(word).into_iter().map(str::to_owned).collect(),
-                Standing::Initials if word.len() >= MIN_CHANCE => {
-                    index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect()
-                }
-                Standing::Initials | Standing::Written => {
-                    country(index, word).or_else(|| likelier().map(str::to_owned)).into_iter().collect()
-                }
-            };
+            // One sign alone, as a year begins with it, is what it is.
+            let is_said = word.len() >= MIN_LENGTH || query.clauses.len() > 1;
+            let synonyms = is_said.then(|| synonyms(word)).unwrap_or_default();
+            let mut shown: Vec<String> =
+                synonyms.iter().filter(|other| is_known(index, other)).map(|&other| other.to_owned()).collect();
+            if shown.is_empty() || standing != Standing::Unknown {
+                let meant = self.meant(index, word, standing);
+                shown.extend(meant.into_iter().filter(|other| !synonyms.contains(&other.as_str())));
+            }
             if !shown.is_empty() {
                 corrections.push(Correction { typed: (*word).to_owned(), shown, found: standing != Standing::Unknown });
             }
         }
         corrections
+    }
+
+    /// What a word may mean besides what it is.
+    fn meant(&self, index: &Index<'_>, word: &str, standing: Standing) -> Vec<String> {
+        let is_named = self.get(word).is_none_or(|status| status.named);
+        // Asked of no word that is short and in a name: the vocabulary may have to be gathered first.
+        let vocabulary = || (word.len() >= SURE_INSIDE).then(|| index.vocabulary());
+        let singular = || vocabulary().filter(|_| !is_named).and_then(|words| words.singular(word));
+        let may_be_short = !is_named && may_be_short(word);
+        let written_out = || if may_be_short { index.vocabulary().written_out(word) } else { None };
+        let likelier = || vocabulary().and_then(|words| words.likelier(word)).or_else(singular).or_else(written_out);
+        match standing {
+            Standing::Unknown => index.vocabulary().meant(word).into_iter().map(str::to_owned).collect(),
+            Standing::Initials if word.len() >= MIN_CHANCE => {
+                index.vocabulary().nearest(word).into_iter().map(str::to_owned).collect()
+            }
+            Standing::Initials | Standing::Written => {
+                country(index, word).or_else(|| likelier().map(str::to_owned)).into_iter().collect()
+            }
+        }
     }
 }
 
@@ -161,6 +178,11 @@ fn country(index: &Index<'_>, word: &str) -> Option<String> {
     let country = countries.find(|country| country.code.eq_ignore_ascii_case(word))?;
     // A name may be signs alone, of which nothing is left.
     Some(fold(&country.name)).filter(|name| !name.is_empty())
+}
+
+/// Whether a word begins words of the dataset, or each of several does.
+fn is_known(index: &Index<'_>, words: &str) -> bool {
+    words.split(' ').all(|word| is_written(index, word, true, true) || is_written(index, word, false, true))
 }
 
 /// Whether a word stands anywhere in names or, if not `in_names`, in texts; if `begins`, as the beginning of a word.

@@ -8,6 +8,7 @@ mod known_items;
 mod leaving_out;
 #[path = "../bench/search/numbers.rs"]
 mod numbers;
+mod otherwise;
 mod own;
 mod properties;
 mod scripts;

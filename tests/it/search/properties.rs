@@ -38,6 +38,10 @@ pub(super) fn word() -> impl Strategy<Value = String> {
         Just("visit"),
         Just("modi"),
         Just("japan"),
+        Just("mou"),
+        Just("ii"),
+        Just("govt"),
+        Just("shizno"),
     ];
     words.prop_map(str::to_owned)
 }

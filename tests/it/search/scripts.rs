@@ -51,7 +51,7 @@ const SAME: [(&str, &str); 51] = [
     ("kind:agreement\u{a0}year:2011", "kind:agreement year:2011"),
     ("kind:agreement\u{2003}year:2011\u{202f}", "kind:agreement year:2011"),
     ("\u{feff}c\u{200b}epa", "cepa"),
-    ("U.S．", "U.S."),
+    ("Ltd．", "Ltd."),
     ("act\u{2010}east", "act-east"),
     ("act\u{2011}east", "act-east"),
     ("act–east", "act-east"),

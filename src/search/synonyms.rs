@@ -1,0 +1,65 @@
+//! Words by which plain English means others: short forms of several words, numbers as they are otherwise written, and
+//! other names of a thing that every pack of two countries has. Whoever types one finds the others too, and is told so.
+//!
+//! A short form of one word is told by its letters ([`super::engine::short_form`]), and what a pack alone calls a thing
+//! stands there as another name of it.
+
+/// Folded words, each with what else it may be written as.
+static SYNONYMS: [(&str, &[&str]); 33] = [
+    ("10th", &["tenth"]),
+    ("1st", &["first"]),
+    ("2", &["second", "ii"]),
+    ("2nd", &["second", "ii"]),
+    ("3", &["third", "iii"]),
+    ("3rd", &["third", "iii"]),
+    ("4", &["fourth", "iv"]),
+    ("4th", &["fourth", "iv"]),
+    ("5th", &["fifth"]),
+    ("6th", &["sixth"]),
+    ("7th", &["seventh"]),
+    ("8th", &["eighth"]),
+    ("9th", &["ninth"]),
+    ("accord", &["agreement"]),
+    ("deal", &["agreement"]),
+    ("eu", &["european union"]),
+    ("ii", &["second", "2"]),
+    ("iii", &["third", "3"]),
+    ("iv", &["fourth", "4"]),
+    ("moc", &["mou", "memorandum"]),
+    ("mocs", &["mou", "memorandum"]),
+    ("mou", &["moc", "memorandum"]),
+    ("mous", &["moc", "memorandum"]),
+    ("pact", &["agreement"]),
+    ("pm", &["prime minister"]),
+    ("uk", &["united kingdom"]),
+    ("un", &["united nations"]),
+    ("us", &["united states"]),
+    ("usa", &["united states"]),
+    ("ww1", &["first world war"]),
+    ("ww2", &["second world war", "world war ii"]),
+    ("wwi", &["first world war"]),
+    ("wwii", &["second world war", "world war ii"]),
+];
+
+/// What else a folded word may be written as.
+pub(super) fn synonyms(word: &str) -> &'static [&'static str] {
+    let at = SYNONYMS.binary_search_by(|(other, _)| (*other).cmp(word)).ok();
+    at.and_then(|at| SYNONYMS.get(at)).map_or(&[], |&(_, meant)| meant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    #[test]
+    fn every_word_is_found_and_is_folded() {
+        assert!(SYNONYMS.is_sorted_by(|one, next| one.0 < next.0), "looked up by their order");
+        for (word, meant) in SYNONYMS {
+            assert_eq!(synonyms(word), meant);
+            assert!(meant.iter().chain([&word]).all(|text| fold(text) == *text), "{word} is folded otherwise");
+            assert!(!meant.contains(&word), "{word} is no other word than itself");
+        }
+        assert!(synonyms("summit").is_empty() && synonyms("").is_empty());
+    }
+}
