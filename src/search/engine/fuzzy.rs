@@ -81,6 +81,11 @@ pub(crate) fn reaches_bound(name: &str, word: &str) -> bool {
     name.len() <= MAX_TEXT && (!begins_alike || name.starts_with(word))
 }
 
+/// What a word of ASCII letters and digits has by its letters alone where they stand together within another word.
+pub(crate) fn inside(word: &str) -> i64 {
+    upper_bound(word, false) - 8
+}
+
 /// Whether a word is of such letters that it may reach its bound.
 pub(crate) fn may_reach_bound(word: &str) -> bool {
     word.len() <= MAX_PATTERN && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -201,6 +206,14 @@ mod tests {
                 let bound = upper_bound(&word, name.chars().next() == word.chars().next());
                 prop_assert_eq!(Matcher::default().score(&name, &word), Some(bound), "{} in {}", word, name);
             }
+        }
+
+        #[test]
+        fn letters_within_a_word_have_no_less_than_they_have_alone(
+            before in "[abc]{1,4}", word in "[abc2]{1,5}", after in "[abc]{0,3}",
+        ) {
+            let score = Matcher::default().score(&format!("{before}{word}{after}"), &word);
+            prop_assert!(score >= Some(inside(&word)), "{:?}", score);
         }
 
         #[test]

@@ -2,8 +2,9 @@
 //!
 //! Which words those are is for [`crate::search::plan`], what they are worth in an item for [`super::scorer`].
 
-use super::fuzzy::{may_reach_bound, reaches_bound, upper_bound};
-use super::score::{coverage, fine_share, in_hundredths};
+use super::fit::Fit;
+use super::fuzzy::{inside, may_reach_bound, reaches_bound, upper_bound};
+use super::score::{IN_ORDER, coverage, fine_share, in_hundredths};
 use super::term::{Mode, Needle};
 use super::text_sort::NameSort;
 
@@ -19,6 +20,14 @@ pub(crate) struct QueryWords {
 }
 
 impl QueryWords {
+    /// The most it may be worth that a title which begins with this byte has the words in their order.
+    #[inline]
+    pub(crate) fn most_in_order(&self, begins: u8) -> u32 {
+        let first = self.list.iter().find(|word| !word.optional).filter(|_| self.required > 1);
+        let may_begin = |probe: &Probe| probe.needle.text().as_bytes().first() == Some(&begins);
+        if first.is_some_and(|word| word.probes.iter().any(may_begin)) { IN_ORDER } else { 0 }
+    }
+
     /// All that an item can't do without, in hundredths.
     pub(crate) fn all_required(&self) -> u32 {
         in_hundredths(self.required)
@@ -45,6 +54,13 @@ pub(crate) struct QueryWord {
     pub(crate) optional: bool,
 }
 
+impl QueryWord {
+    /// Whether a word of a title begins so.
+    pub(crate) fn may_begin(&self, one: &str) -> bool {
+        self.probes.iter().any(|probe| one.starts_with(probe.needle.text()))
+    }
+}
+
 /// One way to find a word of the query.
 #[derive(Debug)]
 pub(crate) struct Probe {
@@ -58,6 +74,8 @@ pub(crate) struct Probe {
     /// Whether it adds just that wherever a name has it at the beginning of a word, as far as the name's own beginning
     /// allows.
     reaches_most: bool,
+    /// What it adds within a word.
+    fine_inside: u32,
     /// Whether it stands nowhere as written, as far as that was looked up.
     pub(crate) absent: bool,
 }
@@ -72,16 +90,29 @@ impl Probe {
             worth,
             most_fine: [share(false), share(true)],
             reaches_most: plain && may_reach_bound(word),
+            fine_inside: if plain { fine_share(word, inside(word)) } else { 0 },
             absent: false,
         }
     }
 
-    /// What the letter-by-letter score adds in a name of which it is, or begins, a word, if that is known without
-    /// scoring.
+    /// What the letter-by-letter score adds to such a fit in a name, if that is known without scoring. Within a word it is
+    /// what the letters have by themselves: what else of the name might give more says nothing of the word.
     #[inline]
-    pub(crate) fn sure_fine(&self, name: &str) -> Option<u32> {
-        let is_sure = self.reaches_most && reaches_bound(name, self.needle.text());
-        is_sure.then(|| self.most_fine(name.as_bytes().first()))
+    pub(crate) fn sure_fine(&self, name: &str, fit: Fit) -> Option<u32> {
+        match fit {
+            _ if !self.reaches_most => None,
+            Fit::Word | Fit::Prefix => {
+                reaches_bound(name, self.needle.text()).then(|| self.most_fine(name.as_bytes().first()))
+            }
+            Fit::Inside => Some(self.fine_inside),
+            _ => None,
+        }
+    }
+
+    /// The most that it can add to such a fit in a name that begins with this byte.
+    #[inline]
+    pub(crate) fn most_fine_of(&self, fit: Fit, begins: Option<&u8>) -> u32 {
+        if fit == Fit::Inside && self.reaches_most { self.fine_inside } else { self.most_fine(begins) }
     }
 
     /// The most that the letter-by-letter score can add in a name that begins with this byte.

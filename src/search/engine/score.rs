@@ -70,6 +70,8 @@ const EXACT_ID: u32 = 120;
 const COVERAGE: u32 = 600;
 /// Longer names and queries are covered as if they were this long.
 const MAX_COVERED: usize = 1000;
+/// For a title that begins as the query does and has its other words in their order: so a title is typed that is known.
+pub(crate) const IN_ORDER: u32 = 25;
 /// For a second word of a query in one text with the first.
 const PAIR: u32 = 500;
 /// For each further one there: three together tell more of what is meant than one of them does in a name.

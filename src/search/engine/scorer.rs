@@ -127,7 +127,8 @@ impl Scorer<'_> {
             }
             self.score_texts(item, state);
         }
-        let mut sum = bonus + u32::from(self.corpus.brief(item).prior) + score::together(together);
+        let mut sum =
+            bonus + u32::from(self.corpus.brief(item).prior) + score::together(together) + self.in_order(item);
         if bonus >= EXACT {
             // Where else the words stand does not matter when they are a name.
             return Some(sum);
@@ -190,6 +191,16 @@ impl Scorer<'_> {
         needle.in_name_from(self.corpus.text(name).as_bytes(), name.heads, written)
     }
 
+    /// What it is worth that the title begins as the query does.
+    fn in_order(&self, item: usize) -> u32 {
+        let Some(title) = self.corpus.names_of(item).first().filter(|_| self.words.required > 1) else { return 0 };
+        let mut title = self.corpus.text(title).split(' ');
+        let mut words = self.words.list.iter().filter(|word| !word.optional);
+        let begins = words.next().zip(title.next()).is_some_and(|(word, one)| word.may_begin(one));
+        let is_in_order = begins && words.all(|word| title.any(|one| word.may_begin(one)));
+        if is_in_order { score::IN_ORDER } else { 0 }
+    }
+
     fn score_texts(&self, item: usize, state: &mut ScorerState) {
         let span = self.corpus.text_of(item);
         let texts = self.corpus.all_texts();
@@ -225,14 +236,14 @@ impl Scorer<'_> {
 
     #[inline]
     fn fine(&self, name: &str, probe: &Probe, fit: Fit, pass: Pass) -> u32 {
-        let word = probe.needle.text();
-        match pass {
-            Pass::Bound => probe.most_fine(name.as_bytes().first()),
+        match (probe.sure_fine(name, fit), pass) {
+            (Some(fine), _) => fine,
+            (None, Pass::Bound) => probe.most_fine(name.as_bytes().first()),
             // Only plain words are scored letter by letter.
-            Pass::Exact if probe.most_fine_of_all() == 0 => 0,
-            Pass::Exact => {
-                let sure = if fit >= Fit::Prefix { probe.sure_fine(name) } else { None };
-                sure.unwrap_or_else(|| fine_share(word, self.matcher.score(name, word).unwrap_or(0)))
+            (None, Pass::Exact) if probe.most_fine_of_all() == 0 => 0,
+            (None, Pass::Exact) => {
+                let word = probe.needle.text();
+                fine_share(word, self.matcher.score(name, word).unwrap_or(0))
             }
         }
     }

@@ -95,21 +95,32 @@ impl Sounds {
     /// The form in which spellings of a folded word are compared.
     pub(crate) fn sound(&self, word: &str) -> Vec<u8> {
         let mut out = Vec::with_capacity(word.len() + 1);
+        for letter in self.parts(word).flatten() {
+            // A doubled letter sounds once.
+            if out.last() != Some(letter) {
+                out.push(*letter);
+            }
+        }
+        out
+    }
+
+    /// The first letter of that form, which tells most words apart.
+    pub(crate) fn first(&self, word: &str) -> Option<u8> {
+        self.parts(word).flatten().next().copied()
+    }
+
+    /// The ways to write a sound of which a word is made, each in the one way.
+    fn parts<'s>(&'s self, word: &'s str) -> impl Iterator<Item = &'s [u8]> {
         let mut rest = word.as_bytes();
-        while let [first, ..] = rest {
-            // The first letter refuses most without a comparison; this is asked of every letter of thousands of words.
+        std::iter::from_fn(move || {
+            let [first, ..] = rest else { return None };
+            // The first letter refuses most without a comparison; this is asked of every letter of hundreds of words.
             let is_it = |rule: &&Rule| rule.first == *first && rest.starts_with(&rule.written);
             let rule = self.rules.iter().find(is_it);
             let (one, taken) = rule.map_or((std::slice::from_ref(first), 1), |rule| (&*rule.plain, rule.written.len()));
-            for letter in one {
-                // A doubled letter sounds once.
-                if out.last() != Some(letter) {
-                    out.push(*letter);
-                }
-            }
             rest = rest.get(taken..).unwrap_or_default();
-        }
-        out
+            Some(one)
+        })
     }
 }
 
@@ -142,6 +153,7 @@ mod tests {
             for sounds in [Sounds::default(), Sounds::of(OWN.into_iter())] {
                 let sound = sounds.sound(&word);
                 prop_assert_eq!(mask(word.as_bytes()) & sounds.steady(), mask(&sound) & sounds.steady());
+                prop_assert_eq!(sounds.first(&word), sound.first().copied());
             }
         }
     }

@@ -35,7 +35,7 @@ pub(crate) fn estimate(
         let fine = match fit {
             // Scored in the word they are scattered over, which begins with the first of them.
             Fit::Scattered => probe.most_fine_of_all(),
-            _ => probe.most_fine(Some(&brief.first)),
+            _ => probe.most_fine_of(fit, Some(&brief.first)),
         };
         let points = points_in_name(fit, NameSort::Title, fine, probe.worth);
         if fit >= Fit::Prefix {
@@ -48,7 +48,7 @@ pub(crate) fn estimate(
     }
     // Those that are not in the title stand in one text at most.
     let bonus = words.coverage(covered, usize::from(brief.title), NameSort::Title) + together(words.all_required());
-    Estimate::Bound(sum + bonus)
+    Estimate::Bound(sum + bonus + words.most_in_order(brief.first))
 }
 
 fn fit_in_title(corpus: &Corpus, item: usize, probe: &Probe, cursor: Option<&mut OccurrenceCursor>) -> Option<Fit> {

@@ -53,8 +53,8 @@ fn what_is_known_of_the_bundled_pack_is_found() {
             index,
             [
                 (Class::Swapped, 80.0, 92.5),
-                (Class::Typo, 91.0, 97.5),
-                (Class::Prefixes, 94.0, 99.0),
+                (Class::Typo, 91.5, 97.5),
+                (Class::Prefixes, 95.0, 99.0),
                 (Class::OtherName, 99.0, 99.5),
                 (Class::Summary, 80.0, 93.5),
             ],

@@ -116,6 +116,7 @@ const QUERIES: &[(&str, &str)] = &[
     ("hokaido", "hokkaido"),
     ("varansi", "varanasi"),
     ("ueno zoo", "ueno-zoo"),
+    ("andaman", "andaman-and-nicobar-islands"),
     ("nishikasai", "nishikasai"),
     // Years and dates with a word.
     ("elephant 1949", "elephant-1949"),
@@ -159,7 +160,7 @@ const QUERIES: &[(&str, &str)] = &[
     ("dfc", "dedicated-freight-corridor"),
     ("fs vm dialogue", "fs-vm-dialogue"),
     ("sci tech committee", "st-joint-committee"),
-    ("govt private clean energy", "clean-energy-workshop"),
+    ("govt private clean energy", "clean-energy-efficiency-plan"),
     ("mou dst jst", "mou-dst-jst-2006"),
     // Other spellings and scripts.
     ("defense equipment transfer", "defence-equipment-2015"),
