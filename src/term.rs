@@ -27,6 +27,7 @@ mod hyperlinks;
 pub(crate) mod panic_hook;
 mod pen;
 pub mod session;
+mod shown_cell;
 mod takeover;
 pub mod terminfo;
 pub(crate) mod transport;

@@ -12,6 +12,7 @@ mod beside;
 mod changes;
 mod order;
 mod row;
+mod shown_rows;
 mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,11 +27,11 @@ use ratatui::layout::{Position, Size};
 
 use self::at_rest::AtRest;
 use self::beside::Beside;
+use self::shown_rows::{ShownRows, WrittenOver};
 use super::frame_marks::{BEGIN_OF_FRAME, END_OF_FRAME};
 use super::hyperlinks::{Hyperlinks, Stay};
 use super::pen::Pen;
 use super::terminfo::Capabilities;
-use crate::text::width;
 use crate::tui::web_link::WebLink;
 
 /// So many changed cells take a slow line longer than the letter that was typed should wait: over one of 64 kbit/s about a
@@ -43,8 +44,8 @@ pub(super) struct LeanBackend<W: Write> {
     out: W,
     size: Size,
     can: Capabilities,
-    /// What the terminal shows, row by row, as far as it was drawn; nothing while that is at rest.
-    rows: Vec<Vec<Cell>>,
+    /// What the terminal shows; nothing while that is at rest.
+    shown: ShownRows,
     at_rest: Option<AtRest>,
     /// Rows that hold, or last held, a sign on whose width terminals disagree, each with the column of the first.
     unsure: BTreeMap<u16, u16>,
@@ -76,7 +77,7 @@ impl<W: Write> LeanBackend<W> {
             out,
             size,
             can,
-            rows: Vec::new(),
+            shown: ShownRows::default(),
             at_rest: None,
             unsure: BTreeMap::new(),
             wide: BTreeSet::new(),
@@ -160,7 +161,7 @@ impl<W: Write> LeanBackend<W> {
     /// Forgets what the screen shows, all of it, and how the cursor stands.
     fn forget(&mut self) {
         self.at_rest = None;
-        self.rows.clear();
+        self.shown.clear();
         self.unsure.clear();
         self.links.forget();
         self.place = None;
@@ -170,32 +171,9 @@ impl<W: Write> LeanBackend<W> {
     /// Remembers what a cell shows from now on; tells whether half of a wide character is left behind it, which not every
     /// terminal takes away with the other half.
     fn remember(&mut self, x: u16, y: u16, cell: &Cell) -> bool {
-        let number = y;
-        let (x, y) = (usize::from(x), usize::from(y));
-        if self.rows.len() <= y {
-            // A row that grew would have room for far more than a screen has.
-            let columns = usize::from(self.size.width);
-            self.rows.resize_with(y + 1, || Vec::with_capacity(columns));
-        }
-        let Some(row) = self.rows.get_mut(y) else { return false };
-        let columns = width(cell.symbol()).max(1);
-        let leaves_half = row.get(x).is_some_and(|before| width(before.symbol()) > columns);
-        if row.iter().skip(x).take(columns).any(|before| width(before.symbol()) != 1) {
-            self.wide.insert(number);
-        }
-        if row.len() < x + columns {
-            row.resize_with(x + columns, Cell::default);
-        }
-        for (offset, place) in row.iter_mut().skip(x).take(columns).enumerate() {
-            *place = cell.clone();
-            if offset > 0 {
-                // The cell under the second half of a wide character holds nothing of its own.
-                place.set_symbol("");
-            }
-        }
-        if let Some(half) = row.get_mut(x + columns).filter(|_| leaves_half) {
-            *half = cell.clone();
-            half.set_symbol(" ");
+        let WrittenOver { leaves_half, was_wide } = self.shown.put((x, y), cell, self.size.width);
+        if was_wide {
+            self.wide.insert(y);
         }
         leaves_half
     }
@@ -208,8 +186,8 @@ impl<W: Write> LeanBackend<W> {
         for (cell, at) in buffer.content.iter_mut().zip(area.positions()) {
             if cell.diff_option == CellDiffOption::Skip {
                 // What stands under the second half of a wide character is its own, and blank.
-                let shown = self.at(at.x, at.y).filter(|shown| !shown.symbol().is_empty());
-                *cell = shown.cloned().unwrap_or_default();
+                let shown = self.shown.drawn_at(at.x, at.y).filter(|shown| !shown.symbol().is_empty());
+                *cell = shown.unwrap_or_default();
                 match kept.last_mut().filter(|stay| stay.row == at.y && stay.columns.end == at.x) {
                     Some(stay) => stay.columns.end = at.x + 1,
                     None => kept.push(Stay { row: at.y, columns: at.x..at.x + 1 }),
@@ -219,13 +197,9 @@ impl<W: Write> LeanBackend<W> {
         kept
     }
 
-    fn at(&self, x: u16, y: u16) -> Option<&Cell> {
-        self.rows.get(usize::from(y))?.get(usize::from(x))
-    }
-
     /// How many columns the sign at a place takes.
     fn columns(&self, x: u16, y: u16) -> u16 {
-        self.at(x, y).map_or(1, |cell| u16::try_from(width(cell.symbol())).unwrap_or(1).max(1))
+        self.shown.at(x, y).map_or(1, |cell| cell.columns().max(1))
     }
 }
 
@@ -246,7 +220,7 @@ impl<W: Write> Backend for LeanBackend<W> {
             }
         }
         // The second half of a wide character leads where the first does.
-        let is_written = |&(x, y): &(u16, u16)| self.at(x, y).is_some_and(|cell| !cell.symbol().is_empty());
+        let is_written = |&(x, y): &(u16, u16)| self.shown.at(x, y).is_some_and(|cell| !cell.is_half());
         for (x, y) in self.links.changed().into_iter().filter(is_written) {
             rows.entry(y).or_default().insert(x);
         }

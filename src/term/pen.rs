@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
+
+use super::shown_cell::{Ink, ShownCell};
 
 /// What the terminal writes in now, and how it is told of another style.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,20 +12,6 @@ pub(super) struct Pen {
     ink: Ink,
     /// Whether single modifiers can be switched off.
     switches_off: bool,
-}
-
-/// A style as a terminal has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Ink {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-impl Ink {
-    fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
-    }
 }
 
 /// The modifiers told to a terminal, with the number that switches each on, and the one that switches it off.
@@ -53,16 +40,16 @@ impl Pen {
     ///
     /// # Errors
     /// What the writer refuses.
-    pub(super) fn take(&mut self, cell: &Cell, out: &mut impl Write) -> io::Result<()> {
-        let shows_no_foreground = cell.symbol() == " " && !(cell.modifier | self.ink.modifier).intersects(ON_BLANKS);
-        if shows_no_foreground && cell.bg == self.ink.bg {
+    pub(super) fn take(&mut self, cell: ShownCell, out: &mut impl Write) -> io::Result<()> {
+        let shows_no_foreground = cell.is_space() && !(cell.ink.modifier | self.ink.modifier).intersects(ON_BLANKS);
+        if shows_no_foreground && cell.ink.bg == self.ink.bg {
             return Ok(());
         }
-        self.switch_to(Ink::of(cell), out)
+        self.switch_to(cell.ink, out)
     }
 
     /// How many bytes it takes to take the style of a cell.
-    pub(super) fn cost(mut self, cell: &Cell) -> usize {
+    pub(super) fn cost(mut self, cell: ShownCell) -> usize {
         let mut bytes = Vec::new();
         // Memory takes every byte.
         let _ = self.take(cell, &mut bytes);
@@ -70,8 +57,8 @@ impl Pen {
     }
 
     /// How many bytes it takes to go from the style of one cell to that of another.
-    pub(super) fn between(self, from: &Cell, to: &Cell) -> usize {
-        Self { ink: Ink::of(from), ..self }.cost(to)
+    pub(super) fn between(self, from: ShownCell, to: ShownCell) -> usize {
+        Self { ink: from.ink, ..self }.cost(to)
     }
 
     /// Takes any style in which erasing leaves blanks of the terminal's own.
@@ -79,7 +66,7 @@ impl Pen {
     /// # Errors
     /// What the writer refuses.
     pub(super) fn erase(&mut self, out: &mut impl Write) -> io::Result<()> {
-        if self.ink.bg == Color::Reset && !self.ink.modifier.intersects(ON_BLANKS) { Ok(()) } else { self.plain(out) }
+        if self.ink.is_quiet() { Ok(()) } else { self.plain(out) }
     }
 
     /// Goes back to the terminal's own style.
@@ -164,33 +151,30 @@ fn code(color: Color, base: u8) -> String {
 mod tests {
     use super::*;
 
-    fn written(cells: &[Cell]) -> String {
+    fn written(cells: &[ShownCell]) -> String {
         written_by(Pen::default(), cells)
     }
 
-    fn written_by(mut pen: Pen, cells: &[Cell]) -> String {
+    fn written_by(mut pen: Pen, cells: &[ShownCell]) -> String {
         let mut out = Vec::new();
         for cell in cells {
-            pen.take(cell, &mut out).unwrap();
+            pen.take(*cell, &mut out).unwrap();
         }
         pen.plain(&mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
-    fn cell(symbol: &'static str, fg: Color, modifier: Modifier) -> Cell {
-        let mut cell = Cell::new(symbol);
-        cell.set_fg(fg);
-        cell.modifier = modifier;
-        cell
+    fn cell(symbol: &str, fg: Color, modifier: Modifier) -> ShownCell {
+        ShownCell::new(symbol, Ink { fg, bg: Color::Reset, modifier })
     }
 
     #[test]
     fn only_what_changes_is_said() {
         let (cyan, bold) = (cell("a", Color::Cyan, Modifier::empty()), cell("b", Color::Cyan, Modifier::BOLD));
-        assert_eq!(written(&[cyan.clone(), cyan.clone()]), "\x1b[36m\x1b[m");
-        assert_eq!(written(&[cyan.clone(), bold.clone()]), "\x1b[36m\x1b[1m\x1b[m");
-        assert_eq!(written(&[bold, cyan.clone()]), "\x1b[1;36m\x1b[;36m\x1b[m");
-        assert_eq!(written(&[cyan.clone(), cell(" ", Color::Red, Modifier::empty()), cyan]), "\x1b[36m\x1b[m");
+        assert_eq!(written(&[cyan, cyan]), "\x1b[36m\x1b[m");
+        assert_eq!(written(&[cyan, bold]), "\x1b[36m\x1b[1m\x1b[m");
+        assert_eq!(written(&[bold, cyan]), "\x1b[1;36m\x1b[;36m\x1b[m");
+        assert_eq!(written(&[cyan, cell(" ", Color::Red, Modifier::empty()), cyan]), "\x1b[36m\x1b[m");
         assert_eq!(written(&[cell(" ", Color::Reset, Modifier::REVERSED)]), "\x1b[7m\x1b[m");
     }
 
@@ -199,7 +183,7 @@ mod tests {
         let (blue, bold) = (Color::Rgb(143, 188, 255), Modifier::BOLD);
         let (plain, heavy, faint) =
             (cell("a", blue, Modifier::empty()), cell("b", blue, bold), cell("c", blue, Modifier::DIM));
-        let cells = [heavy.clone(), plain.clone()];
+        let cells = [heavy, plain];
         assert_eq!(written_by(Pen::new(true), &cells), "\x1b[1;38;2;143;188;255m\x1b[22m\x1b[m");
         assert_eq!(written(&cells), "\x1b[1;38;2;143;188;255m\x1b[;38;2;143;188;255m\x1b[m");
         let both = cell("d", blue, bold | Modifier::DIM);

@@ -1,81 +1,61 @@
-//! What the terminal shows, kept small while nothing is drawn: cells are large, and a visit among many is seldom drawn.
-//! Signs are kept as text, and looks for as long as they stay the same.
+//! What the terminal shows, kept smaller yet while nothing is drawn: a visit among many is seldom drawn. Signs are kept as
+//! text, and looks for as long as they stay the same.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::Write;
 
-use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
-
 use super::LeanBackend;
-
-/// Stands for the second half of a wide sign, and before and after one of several characters. Nobody sees a control character.
-const HALF: char = '\u{1}';
-const BEGIN: char = '\u{2}';
-const END: char = '\u{3}';
+use super::shown_rows::ShownRows;
+use crate::term::shown_cell::{Ink, ShownCell};
+use crate::text::width;
 
 thread_local! {
     /// Rows that nobody needs at the moment, of which the next screen that is drawn in this thread takes the room.
-    static SPARE: RefCell<Vec<Vec<Cell>>> = const { RefCell::new(Vec::new()) };
+    static SPARE: RefCell<Vec<Vec<ShownCell>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Rows of cells, kept small.
 #[derive(Debug, Default)]
 pub(super) struct AtRest {
-    signs: Box<str>,
+    /// The characters, or what stands for none and for several.
+    characters: Box<str>,
+    several: BTreeMap<(u16, u16), Box<str>>,
     /// How many cells each row has.
     rows: Box<[u16]>,
-    looks: Box<[(u16, Look)]>,
+    looks: Box<[(u16, Ink)]>,
 }
 
-/// How a cell looks.
-type Look = (Color, Color, Modifier);
-
 impl AtRest {
-    fn of(rows: &[Vec<Cell>]) -> Self {
-        let (mut signs, mut looks) = (String::new(), Vec::<(u16, Look)>::new());
-        for cell in rows.iter().flatten() {
-            let mut characters = cell.symbol().chars();
-            match (characters.next(), characters.next()) {
-                (None, _) => signs.push(HALF),
-                (Some(sign), None) => signs.push(sign),
-                (Some(_), Some(_)) => {
-                    signs.push(BEGIN);
-                    signs.push_str(cell.symbol());
-                    signs.push(END);
-                }
-            }
-            let look = (cell.fg, cell.bg, cell.modifier);
+    /// These rows, of which the room is left.
+    fn of(shown: &mut ShownRows) -> Self {
+        let (mut characters, mut looks) = (String::new(), Vec::<(u16, Ink)>::new());
+        for cell in shown.rows.iter().flatten() {
+            characters.push(cell.character());
             match looks.last_mut() {
-                Some((count, last)) if *last == look && *count < u16::MAX => *count += 1,
-                _ => looks.push((1, look)),
+                Some((count, last)) if *last == cell.ink && *count < u16::MAX => *count += 1,
+                _ => looks.push((1, cell.ink)),
             }
         }
-        let rows = rows.iter().map(|row| u16::try_from(row.len()).unwrap_or(u16::MAX));
-        Self { signs: signs.into(), rows: rows.collect(), looks: looks.into() }
+        let rows = shown.rows.iter().map(|row| u16::try_from(row.len()).unwrap_or(u16::MAX));
+        let several = std::mem::take(&mut shown.several);
+        Self { characters: characters.into(), several, rows: rows.collect(), looks: looks.into() }
     }
 
-    /// Puts the cells into these rows, whatever stands there.
-    fn put_into(&self, rows: &mut Vec<Vec<Cell>>) {
-        rows.resize_with(self.rows.len(), Vec::new);
-        let mut signs = self.signs.chars();
+    /// The rows, in the room of these, whatever stands there.
+    fn into_rows(self, mut room: Vec<Vec<ShownCell>>) -> ShownRows {
+        room.resize_with(self.rows.len(), Vec::new);
+        let mut characters = self.characters.chars();
         let mut looks = self.looks.iter().flat_map(|(count, look)| std::iter::repeat_n(*look, usize::from(*count)));
-        let mut text = String::new();
-        for (row, cells) in rows.iter_mut().zip(&self.rows) {
-            row.resize_with(usize::from(*cells), Cell::default);
-            for cell in row {
-                match signs.next() {
-                    None | Some(HALF) => cell.set_symbol(""),
-                    Some(BEGIN) => {
-                        text.clear();
-                        text.extend(signs.by_ref().take_while(|sign| *sign != END));
-                        cell.set_symbol(&text)
-                    }
-                    Some(sign) => cell.set_char(sign),
-                };
-                (cell.fg, cell.bg, cell.modifier) = looks.next().unwrap_or_default();
-            }
+        for ((y, row), length) in (0..).zip(&mut room).zip(&self.rows) {
+            row.clear();
+            row.reserve_exact(usize::from(*length));
+            row.extend((0..*length).zip(&mut characters).zip(&mut looks).map(|((x, character), look)| {
+                let columns = || self.several.get(&(y, x)).map_or(0, |sign| width(sign));
+                ShownCell::of_character(character, look, columns)
+            }));
         }
+        ShownRows { rows: room, several: self.several }
     }
 }
 
@@ -83,16 +63,15 @@ impl<W: Write> LeanBackend<W> {
     /// Keeps what the terminal shows small, until more is drawn.
     pub(in crate::term) fn rest(&mut self) {
         if self.at_rest.is_none() {
-            self.at_rest = Some(AtRest::of(&self.rows));
-            SPARE.set(std::mem::take(&mut self.rows));
+            self.at_rest = Some(AtRest::of(&mut self.shown));
+            SPARE.set(std::mem::take(&mut self.shown.rows));
         }
     }
 
     /// Goes on with what the terminal shows.
     pub(super) fn rouse(&mut self) {
         if let Some(at_rest) = self.at_rest.take() {
-            self.rows = SPARE.take();
-            at_rest.put_into(&mut self.rows);
+            self.shown = at_rest.into_rows(SPARE.take());
         }
     }
 }
@@ -100,7 +79,8 @@ impl<W: Write> LeanBackend<W> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::style::Style;
+    use ratatui::buffer::Cell;
+    use ratatui::style::{Color, Modifier, Style};
 
     use super::*;
 
@@ -122,14 +102,21 @@ mod tests {
         })
     }
 
+    fn any_rows() -> impl Strategy<Value = ShownRows> {
+        proptest::collection::vec((0_u16..9, 0_u16..6, any_cell()), 0..40).prop_map(|cells| {
+            let mut rows = ShownRows::default();
+            for (x, y, cell) in cells {
+                rows.put((x, y), &cell, 9);
+            }
+            rows
+        })
+    }
+
     proptest! {
         #[test]
-        fn what_is_kept_small_comes_back_as_it_was(
-            rows in proptest::collection::vec(proptest::collection::vec(any_cell(), 0..9), 0..6),
-            mut before in proptest::collection::vec(proptest::collection::vec(any_cell(), 0..9), 0..6),
-        ) {
-            AtRest::of(&rows).put_into(&mut before);
-            prop_assert_eq!(before, rows);
+        fn what_is_kept_small_comes_back_as_it_was(rows in any_rows(), before in any_rows()) {
+            let mut kept = rows.clone();
+            prop_assert_eq!(AtRest::of(&mut kept).into_rows(before.rows), rows);
         }
     }
 }

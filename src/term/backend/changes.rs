@@ -17,19 +17,19 @@ impl<W: Write> LeanBackend<W> {
     }
 
     fn changes<'p>(&self, picture: &'p Buffer) -> Vec<(u16, u16, &'p Cell)> {
-        let (mut changes, blank) = (Vec::new(), Cell::EMPTY);
+        let mut changes = Vec::new();
         let width = usize::from(picture.area.width).max(1);
-        for (y, row) in (0..).zip(picture.content.chunks(width)) {
-            let shown = self.rows.get(usize::from(y)).map_or(&[][..], Vec::as_slice);
+        for (y, row) in (0_u16..).zip(picture.content.chunks(width)) {
+            let shown = self.shown.row(y);
             // Cells beneath a wide sign show nothing of their own.
             let mut covered = 0;
-            for (x, cell) in (0..).zip(row) {
+            for (x, cell) in (0_u16..).zip(row) {
                 if covered > 0 {
                     covered -= 1;
                     continue;
                 }
                 covered = cell.cell_width().saturating_sub(1);
-                if shown.get(usize::from(x)).unwrap_or(&blank) != cell {
+                if !self.shown.is(shown.get(usize::from(x)), (x, y), cell) {
                     changes.push((x, y, cell));
                 }
             }

@@ -5,12 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
-
 use super::LeanBackend;
 use crate::term::pen::Pen;
-use crate::text::width;
+use crate::term::shown_cell::ShownCell;
 
 /// What it takes about to go on in another row, and to pass over a piece in the middle of a row.
 const TO_ANOTHER_ROW: usize = 7;
@@ -60,28 +57,29 @@ impl<W: Write> LeanBackend<W> {
 
     /// Whether parts of a row can be written in any order: no sign of it is wider than a column, neither was any before.
     fn can_be_parted(&self, y: u16) -> bool {
-        let row = self.rows.get(usize::from(y)).map_or(&[][..], Vec::as_slice);
-        !self.is_unsure(y) && !self.wide.contains(&y) && row.iter().all(|cell| width(cell.symbol()) == 1)
+        let is_narrow = || self.shown.row(y).iter().all(|cell| cell.columns() == 1);
+        !self.is_unsure(y) && !self.wide.contains(&y) && is_narrow()
     }
 
     /// The pieces of these cells, row by row, and their styles.
-    fn pieces<'c>(&'c self, changes: Changes) -> (Vec<Piece>, Vec<&'c Cell>) {
-        let (mut pieces, mut styles): (Vec<Piece>, Vec<&'c Cell>) = (Vec::new(), Vec::new());
+    fn pieces(&self, changes: Changes) -> (Vec<Piece>, Vec<ShownCell>) {
+        let (mut pieces, mut styles): (Vec<Piece>, Vec<ShownCell>) = (Vec::new(), Vec::new());
         for (y, columns) in changes {
             let mut last: Option<Piece> = None;
             for x in columns {
-                let Some(cell) = self.at(x, y) else { continue };
+                let Some(cell) = self.shown.at(x, y) else { continue };
                 let is_joined =
                     last.as_ref().and_then(|piece| piece.columns.last()).is_some_and(|before| before + 1 == x);
                 let joins = |piece: &&mut Piece| {
                     let style = styles.get(piece.style);
-                    is_joined && style.is_some_and(|style| is_blank(cell) && is_quiet(style) || has_style(style, cell))
+                    is_joined
+                        && style.is_some_and(|style| cell.is_blank() && style.ink.is_quiet() || style.ink == cell.ink)
                 };
                 if let Some(piece) = last.as_mut().filter(joins) {
                     piece.columns.push(x);
                     continue;
                 }
-                let style = styles.iter().position(|style| has_style(style, cell)).unwrap_or_else(|| {
+                let style = styles.iter().position(|style| style.ink == cell.ink).unwrap_or_else(|| {
                     styles.push(cell);
                     styles.len() - 1
                 });
@@ -93,20 +91,6 @@ impl<W: Write> LeanBackend<W> {
     }
 }
 
-/// Whether nothing shows on a cell, so that it can be written in whatever style leaves blanks blank.
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && is_quiet(cell)
-}
-
-/// Whether a style leaves blanks blank.
-fn is_quiet(cell: &Cell) -> bool {
-    cell.bg == Color::Reset && !cell.modifier.intersects(Modifier::UNDERLINED.union(Modifier::REVERSED))
-}
-
-fn has_style(one: &Cell, other: &Cell) -> bool {
-    (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier)
-}
-
 /// The styles, those of most pieces first.
 fn by_number(pieces: &[Piece], styles: usize) -> Vec<usize> {
     let count = |style: &usize| pieces.iter().filter(|piece| piece.style == *style).count();
@@ -116,14 +100,14 @@ fn by_number(pieces: &[Piece], styles: usize) -> Vec<usize> {
 }
 
 /// How many bytes fewer it takes about to write the pieces of a style before all others.
-fn gain(pieces: &[Piece], styles: &[&Cell], style: usize, pen: Pen) -> i64 {
+fn gain(pieces: &[Piece], styles: &[ShownCell], style: usize, pen: Pen) -> i64 {
     // From one style to another it takes the same each time.
     let mut known: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut change = |from: usize, to: usize| {
-        let cost = || styles.get(from).zip(styles.get(to)).map_or(0, |(from, to)| pen.between(from, to));
+        let cost = || styles.get(from).zip(styles.get(to)).map_or(0, |(from, to)| pen.between(*from, *to));
         *known.entry((from, to)).or_insert_with(cost)
     };
-    let (mut now, mut then) = (0_usize, styles.get(style).map_or(0, |cell| pen.cost(cell)));
+    let (mut now, mut then) = (0_usize, styles.get(style).map_or(0, |cell| pen.cost(*cell)));
     let (mut before, mut before_without) = (None, None);
     for (number, piece) in pieces.iter().enumerate() {
         if let Some(before) = before {

@@ -4,14 +4,12 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use ratatui::buffer::Cell;
 use ratatui::layout::Position;
-use ratatui::style::Color;
 
 use super::LeanBackend;
 use super::way::way;
 use crate::term::pen::Pen;
-use crate::text::width;
+use crate::term::shown_cell::ShownCell;
 
 /// Erases from the cursor to the end of its row.
 const TO_THE_END: &str = "\x1b[K";
@@ -29,15 +27,14 @@ struct Gap {
 impl<W: Write> LeanBackend<W> {
     /// Whether a row holds a sign on whose width terminals disagree, or last held one.
     pub(super) fn is_unsure(&self, y: u16) -> bool {
-        let row = self.rows.get(usize::from(y)).map_or(&[][..], Vec::as_slice);
-        self.unsure.contains_key(&y) || row.iter().any(|cell| width_is_disputed(cell.symbol()))
+        self.unsure.contains_key(&y) || self.shown.row(y).iter().any(|cell| width_is_disputed(*cell))
     }
 
     /// Writes the cells of a row that have changed.
     pub(super) fn draw_row(&mut self, y: u16, changed: &[u16]) -> io::Result<()> {
-        let row = self.rows.get(usize::from(y)).map_or(&[][..], Vec::as_slice);
+        let row = self.shown.row(y);
         let columns = u16::try_from(row.len()).unwrap_or(u16::MAX);
-        let now = row.iter().position(|cell| width_is_disputed(cell.symbol())).and_then(|x| u16::try_from(x).ok());
+        let now = row.iter().position(|cell| width_is_disputed(*cell)).and_then(|x| u16::try_from(x).ok());
         let before = match now {
             Some(x) => self.unsure.insert(y, x),
             None => self.unsure.remove(&y),
@@ -92,7 +89,7 @@ impl<W: Write> LeanBackend<W> {
         self.out.write_all(TO_THE_END.as_bytes())?;
         let mut start = rest.start;
         while start < rest.end {
-            let disputed = |x: &u16| self.at(*x, y).is_some_and(|cell| width_is_disputed(cell.symbol()));
+            let disputed = |x: &u16| self.shown.at(*x, y).is_some_and(width_is_disputed);
             let end = (start..rest.end).find(disputed).map_or(rest.end, |x| x + self.columns(x, y));
             self.draw_cleared(y, start..end)?;
             self.place = None;
@@ -104,7 +101,7 @@ impl<W: Write> LeanBackend<W> {
     /// Gets to a place where a changed cell stands: by a jump, or by writing again what lies between.
     fn reach(&mut self, x: u16, y: u16) -> io::Result<()> {
         let from = self.place.filter(|place| place.y == y && place.x < x);
-        if let Some((from, cell)) = from.zip(self.at(x, y))
+        if let Some((from, cell)) = from.zip(self.shown.at(x, y))
             && let Some(gap) = self.gap(from.x..x, y)
         {
             let jump = way(self.place, Position::new(x, y), self.can).len() + self.pen.cost(cell);
@@ -122,9 +119,9 @@ impl<W: Write> LeanBackend<W> {
     fn gap(&self, columns: Range<u16>, y: u16) -> Option<Gap> {
         let mut gap = Gap { bytes: Vec::new(), pen: self.pen };
         for x in columns {
-            let cell = self.at(x, y).filter(|cell| width(cell.symbol()) == 1 && !self.links.leads(x, y))?;
+            let cell = self.shown.at(x, y).filter(|cell| cell.columns() == 1 && !self.links.leads(x, y))?;
             gap.pen.take(cell, &mut gap.bytes).ok()?;
-            gap.bytes.extend_from_slice(cell.symbol().as_bytes());
+            self.shown.write_sign(x, y, &mut gap.bytes).ok()?;
             if gap.bytes.len() > MOST_TO_REPEAT {
                 return None;
             }
@@ -152,12 +149,15 @@ impl<W: Write> LeanBackend<W> {
 
     /// Writes a cell where the terminal writes now.
     fn write_cell(&mut self, x: u16, y: u16) -> io::Result<()> {
-        let Some(cell) = self.rows.get(usize::from(y)).and_then(|row| row.get(usize::from(x))) else { return Ok(()) };
+        let Some(cell) = self.shown.at(x, y) else { return Ok(()) };
         self.links.go_to(x, y, &mut self.out)?;
         self.pen.take(cell, &mut self.out)?;
         // The second half of a wide character that is no longer there is a blank.
-        let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
-        self.out.write_all(symbol.as_bytes())?;
+        if cell.is_half() {
+            self.out.write_all(b" ")?;
+        } else {
+            self.shown.write_sign(x, y, &mut self.out)?;
+        }
         let after = x + self.columns(x, y);
         // After the last column of a row some terminals are in it still, and others in the next row.
         self.place = (after < self.size.width).then_some(Position::new(after, y));
@@ -166,7 +166,7 @@ impl<W: Write> LeanBackend<W> {
 
     /// How many plain blanks stand from here on, up to an end. Where nothing was ever written there are blanks.
     fn blanks(&self, from: u16, end: u16, y: u16) -> u16 {
-        let is_blank = |x: &u16| self.at(*x, y).is_none_or(is_plain_blank);
+        let is_blank = |x: &u16| self.shown.at(*x, y).is_none_or(ShownCell::is_plain_blank);
         u16::try_from((from..end).take_while(is_blank).count()).unwrap_or(0)
     }
 
@@ -185,10 +185,8 @@ impl<W: Write> LeanBackend<W> {
 
 /// Whether terminals disagree on the columns a sign takes, or on where it stands: signs made of several characters, and
 /// those of scripts whose letters join, are stacked or run from right to left.
-fn width_is_disputed(symbol: &str) -> bool {
-    let mut characters = symbol.chars();
-    let first = characters.next();
-    characters.next().is_some() || first.is_some_and(is_shaped)
+fn width_is_disputed(cell: ShownCell) -> bool {
+    cell.is_several() || is_shaped(cell.character())
 }
 
 /// Whether a character is of a script whose letters join, are stacked or run from right to left: by Unicode's blocks, from
@@ -196,9 +194,4 @@ fn width_is_disputed(symbol: &str) -> bool {
 fn is_shaped(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{1900}'..='\u{1c4f}'
         | '\u{a800}'..='\u{abff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-}
-
-/// Whether a cell shows nothing at all: a blank on the terminal's own background.
-fn is_plain_blank(cell: &Cell) -> bool {
-    matches!(cell.symbol(), " " | "") && cell.bg == Color::Reset && cell.modifier.is_empty()
 }
