@@ -126,7 +126,7 @@ impl<E: JournalEntry> Journal<E> {
         &self.entries
     }
 
-    /// Hands over what was read, for whoever keeps it otherwise: the journal then holds only what is added from now on.
+    /// Hands over what was read, for whoever keeps it otherwise, and what [is written](Self::write) as well.
     #[must_use]
     pub fn take_entries(&mut self) -> Vec<E> {
         std::mem::take(&mut self.entries)
@@ -157,15 +157,19 @@ impl<E: JournalEntry> Journal<E> {
     /// # Errors
     /// A full or broken disk, or a journal open for reading only. What stood before stays as it was.
     pub fn append(&mut self, entry: E) -> Result<(), JournalError> {
-        let format = E::FORMAT;
-        let writer = self.writer.as_mut().map_err(|why| JournalError::ReadOnly { format, why: why.clone() })?;
-        writer.line(&entry.to_line()).map_err(|source| JournalError::Write {
-            format,
-            path: self.path.clone(),
-            source,
-        })?;
+        self.write(&entry)?;
         self.entries.push(entry);
         Ok(())
+    }
+
+    /// The same, for whoever took the entries and keeps this one with them.
+    ///
+    /// # Errors
+    /// Those of [`Self::append`].
+    pub fn write(&mut self, entry: &E) -> Result<(), JournalError> {
+        let format = E::FORMAT;
+        let writer = self.writer.as_mut().map_err(|why| JournalError::ReadOnly { format, why: why.clone() })?;
+        writer.line(&entry.to_line()).map_err(|source| JournalError::Write { format, path: self.path.clone(), source })
     }
 }
 

@@ -96,7 +96,7 @@ impl<E: JournalEntry> PackJournal<E> {
     }
 }
 
-impl<E: JournalEntry + Clone + Debug + Send> Log<E> for PackJournal<E> {
+impl<E: JournalEntry + Debug + Send> Log<E> for PackJournal<E> {
     fn entries(&self) -> &[E] {
         &self.entries
     }
@@ -110,9 +110,9 @@ impl<E: JournalEntry + Clone + Debug + Send> Log<E> for PackJournal<E> {
     }
 
     fn append(&mut self, entry: E) -> Result<(), NotKept> {
-        let kept = OfPack::new(&self.pack, entry.clone());
-        self.journal.append(kept).map_err(|error| NotKept(error.to_string()))?;
-        self.entries.push(entry);
+        let kept = OfPack::new(&self.pack, entry);
+        self.journal.write(&kept).map_err(|error| NotKept(error.to_string()))?;
+        self.entries.push(kept.entry);
         Ok(())
     }
 }
@@ -155,6 +155,17 @@ mod tests {
             (MainsEntry::from_line(&mains), pack_in::<MainsEntry>(&mains).as_str()),
             (MainsEntry::from_line(TICKED), FIRST)
         );
+    }
+
+    #[test]
+    fn what_is_added_is_held_once() {
+        let directory = tempfile::tempdir().unwrap();
+        let journal = || Journal::open(directory.path()).unwrap();
+        let mut log = PackJournal::<PaperEntry>::new(journal(), "norway-chile");
+        log.append(PaperEntry::from_line(DISCARDED).unwrap()).unwrap();
+        assert_eq!((log.entries().len(), log.journal.entries().len()), (1, 0));
+        drop(log);
+        assert_eq!(PackJournal::<PaperEntry>::new(journal(), "norway-chile").entries().len(), 1, "it is in the file");
     }
 
     proptest! {

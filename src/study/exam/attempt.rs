@@ -2,6 +2,7 @@
 //!
 //! What an entry is, and how it is written, is [`super::kept`]'s.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::kept::{Answered, Begun, KeptQuestion, PaperEntry};
@@ -13,7 +14,7 @@ use crate::data::Dataset;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attempt {
     /// The paper.
-    pub begun: Begun,
+    pub begun: Arc<Begun>,
     /// The answers, one for each question.
     pub answers: Vec<Answer>,
     /// The question one was at.
@@ -32,7 +33,7 @@ pub fn attempts(entries: &[PaperEntry]) -> Vec<Attempt> {
     let mut attempts: Vec<Attempt> = Vec::new();
     for entry in entries {
         match entry {
-            PaperEntry::Begun(begun) => attempts.push(Attempt::begun(begun.as_ref().clone())),
+            PaperEntry::Begun(begun) => attempts.push(Attempt::begun(Arc::clone(begun))),
             PaperEntry::Answered(answered) => of(&mut attempts, answered.paper, |attempt| attempt.answered(answered)),
             PaperEntry::HandedIn(end) => of(&mut attempts, end.paper, |attempt| {
                 attempt.is_over = true;
@@ -53,7 +54,7 @@ fn of(attempts: &mut [Attempt], paper: i64, does: impl FnOnce(&mut Attempt)) {
 }
 
 impl Attempt {
-    fn begun(begun: Begun) -> Self {
+    fn begun(begun: Arc<Begun>) -> Self {
         let answers = vec![Answer::default(); begun.questions.len()];
         Self { begun, answers, at: 0, spent: Duration::ZERO, is_over: false, is_discarded: false }
     }
@@ -141,6 +142,13 @@ mod tests {
         assert_eq!((second.is_over, second.spent, second.answered_count()), (true, Duration::from_secs(5), 0));
         assert_eq!(first.limit(), Duration::from_secs(720));
         assert_eq!((first.is_left(), second.is_left()), (true, false));
+    }
+
+    #[test]
+    fn a_paper_is_not_held_twice() {
+        let entries = [begun(1, 2)];
+        let PaperEntry::Begun(begun) = &entries[0] else { panic!("no beginning") };
+        assert!(Arc::ptr_eq(begun, &attempts(&entries)[0].begun));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! Where they are kept is not known here: a [`Shelf`](crate::study::shelf::Shelf) is handed in.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::civil::{Date, DateTime};
@@ -31,8 +32,8 @@ const DIFFICULTIES: std::ops::RangeInclusive<u8> = 1..=3;
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaperEntry {
-    /// It was begun.
-    Begun(Box<Begun>),
+    /// It was begun. A paper is large, and everybody who has to do with it has the same.
+    Begun(#[serde(with = "shared")] Arc<Begun>),
     /// One of its answers changed, or another question was turned to.
     Answered(Answered),
     /// It was handed in, or its time was up.
@@ -132,6 +133,23 @@ pub struct HandedIn {
 pub struct Discarded {
     /// Which paper.
     pub paper: i64,
+}
+
+/// A shared paper in a line, as if it were nobody else's.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    use super::Begun;
+
+    pub(super) fn serialize<S: Serializer>(begun: &Arc<Begun>, serializer: S) -> Result<S::Ok, S::Error> {
+        begun.as_ref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Begun>, D::Error> {
+        Begun::deserialize(deserializer).map(Arc::new)
+    }
 }
 
 /// What this edition knows can happen to a paper.
@@ -347,7 +365,7 @@ pub(super) mod tests {
         };
         let on = "2026-11-22 12:00".to_owned();
         let questions = vec![question; questions];
-        PaperEntry::Begun(Box::new(Begun {
+        PaperEntry::Begun(Arc::new(Begun {
             paper,
             on,
             seed: 7,

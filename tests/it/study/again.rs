@@ -1,5 +1,7 @@
 //! Papers sat once more: whatever the order, the same is asked and the same is right; and what all papers come to.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use maitri::data::pack::exam::ExamScheme;
 use maitri::study::exam::again::{self, Order};
@@ -24,7 +26,7 @@ fn paper(seed: u64) -> Paper {
 /// A paper that was sat, each question answered by chance or left open.
 fn sat(name: i64, paper: &Paper, rng: &mut Rng) -> Attempt {
     let on = date(2026, 11, 22).at(12, 0, 0, 0);
-    let mut entries = vec![PaperEntry::Begun(Box::new(Begun::new(dataset(), paper, 20, (name, on))))];
+    let mut entries = vec![PaperEntry::Begun(Arc::new(Begun::new(dataset(), paper, 20, (name, on))))];
     for question in 0..paper.questions.len() {
         let choice = Some(rng.below(5)).filter(|choice| *choice < 4);
         let (struck, at, spent) = (Vec::new(), question, 1000);
@@ -101,11 +103,11 @@ fn what_is_asked_anew_has_the_key_of_this_edition() {
     let mut rng = Rng::new(15);
     let first = sat(1, &paper(3), &mut rng);
     // As if an earlier edition had kept it: another key, and a question that is there no more.
-    let line = PaperEntry::Begun(Box::new(first.begun.clone())).to_line();
+    let line = PaperEntry::Begun(Arc::clone(&first.begun)).to_line();
     let id = first.begun.questions.iter().find_map(|question| question.told(dataset()).written).expect("a written one");
     let old = PaperEntry::from_line(&line.replace(&format!("\"{id}\""), "\"withdrawn-since\"")).expect("an entry");
     let PaperEntry::Begun(begun) = old else { panic!("no beginning") };
-    let older = Attempt { begun: *begun, ..first.clone() };
+    let older = Attempt { begun, ..first.clone() };
     let asked = |attempt: &Attempt| not_yet_right(dataset(), [attempt]).len();
     let answer =
         first.answered_questions().find(|(question, _)| question.told(dataset()).written.as_ref() == Some(&id));

@@ -1,5 +1,7 @@
 //! Beginning something: a sitting, a drill, a paper of any kind, or one of the lists besides.
 
+use std::sync::Arc;
+
 use super::asking::Asking;
 use super::begin::{Begin, Repeat};
 use super::exam::Exam;
@@ -186,7 +188,7 @@ impl Study {
             return None;
         }
         let set = kept::Begun { again, ..kept::Begun::new(ctx.dataset, &paper, minutes, (now.unix_ms, now.wall)) };
-        let mut exam = Exam::new(paper, set, now);
+        let mut exam = Exam::new(paper, Arc::new(set), now);
         exam.set_kept(self.papers.keep(exam.begun()));
         // One comes back to the overview, not to what led here.
         self.open.clear();

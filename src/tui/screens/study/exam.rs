@@ -6,6 +6,7 @@ mod answering;
 mod picture;
 mod strip;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::result::Marked;
@@ -45,7 +46,7 @@ pub(super) struct Exam {
     /// Whether handing in was asked for once already.
     asked: bool,
     /// How it was set, as the log of papers has it.
-    set: Box<Begun>,
+    set: Arc<Begun>,
     /// The question whose answer is not yet kept.
     changed: Option<usize>,
     /// That answers are not kept and why, if they are not; empty where nothing is kept at all.
@@ -59,7 +60,7 @@ const NOTED_EACH: Duration = Duration::from_secs(15);
 
 impl Exam {
     /// A paper that is begun now, and how it was set.
-    pub(super) fn new(paper: Paper, set: Begun, now: Now) -> Self {
+    pub(super) fn new(paper: Paper, set: Arc<Begun>, now: Now) -> Self {
         Self {
             said: None,
             answers: vec![Answer::default(); paper.questions.len()],
@@ -75,7 +76,7 @@ impl Exam {
             paging: Paging::default(),
             seek: false,
             asked: false,
-            set: Box::new(set),
+            set,
             changed: None,
             unkept: None,
             is_unkept_news: false,
@@ -86,7 +87,7 @@ impl Exam {
     pub(super) fn resumed(ctx: Context<'_>, attempt: &Attempt, now: Now) -> Self {
         let (paper, answers, at) = (attempt.paper(ctx.dataset), attempt.answers.clone(), attempt.at);
         let option = answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);
-        Self { answers, at, option, spent: attempt.spent, ..Self::new(paper, attempt.begun.clone(), now) }
+        Self { answers, at, option, spent: attempt.spent, ..Self::new(paper, Arc::clone(&attempt.begun), now) }
     }
 
     /// What it is called.
@@ -96,7 +97,7 @@ impl Exam {
 
     /// The entry with which it is begun.
     pub(super) fn begun(&self) -> PaperEntry {
-        PaperEntry::Begun(self.set.clone())
+        PaperEntry::Begun(Arc::clone(&self.set))
     }
 
     /// Counts the time up to now, as one leaves the paper: it is kept with the question at hand.
@@ -111,7 +112,7 @@ impl Exam {
 
     /// The paper with its answers as they stand, as something to be read again.
     pub(super) fn attempt(&self, now: Now) -> Attempt {
-        let (begun, answers) = (self.set.as_ref().clone(), self.answers.clone());
+        let (begun, answers) = (Arc::clone(&self.set), self.answers.clone());
         Attempt { begun, answers, at: self.at, spent: self.took(now), is_over: true, is_discarded: false }
     }
 
