@@ -186,7 +186,7 @@ impl Collection {
             return plan(&self.deck);
         }
         let wanted = |card: &&Card| topics.iter().any(|topic| topic == card.sector(dataset));
-        plan(&Deck::of(self.deck.cards().iter().filter(wanted).cloned().collect()))
+        plan(&Deck::of(self.deck.cards().iter().filter(wanted).cloned()))
     }
 
     /// The same of all cards, of which no day is played through yet.

@@ -98,8 +98,10 @@ impl Deck {
 
     /// A deck of these cards; of two with one id the first stays.
     #[must_use]
-    pub fn of(cards: Vec<Card>) -> Self {
-        let mut deck = Self { cards: Vec::with_capacity(cards.len()), ..Self::default() };
+    pub fn of(cards: impl IntoIterator<Item = Card>) -> Self {
+        let cards = cards.into_iter();
+        let (least, most) = cards.size_hint();
+        let mut deck = Self { cards: Vec::with_capacity(most.unwrap_or(least)), ..Self::default() };
         for card in cards {
             deck.add(card);
         }

@@ -173,7 +173,7 @@ mod tests {
         let dataset = bundled::dataset().unwrap();
         let card = Deck::build(&dataset).into_cards().into_iter().next().unwrap();
         let named = |number: usize| Card { id: format!("card-{number}").into(), ..card.clone() };
-        let deck = Deck::of((0..2 * MOST).map(named).collect());
+        let deck = Deck::of((0..2 * MOST).map(named));
         let (model, learnt) = (Model::default(), [3, MOST, 2 * MOST - 1]);
         let review = |at: &usize| {
             let card = named(*at).id;

@@ -29,7 +29,7 @@ pub(super) fn write(
         return Err(Failure::Refused(sentence.to_owned()));
     };
     let wanted: HashSet<ItemId> = ids.iter().copied().collect();
-    let cards = Deck::build(dataset).into_cards().into_iter().filter(|card| wanted.contains(&card.owner)).collect();
+    let cards = Deck::build(dataset).into_cards().into_iter().filter(|card| wanted.contains(&card.owner));
     let mut deck = Deck::of(cards);
     deck.set_own(own::cards(dataset, book).into_iter().filter(|card| wanted.contains(&card.owner)).collect());
     let notes = anki::notes(&deck, dataset, book);
