@@ -68,10 +68,10 @@ impl Scale {
     fn round_years(self, ends: &[Label]) -> Vec<Label> {
         // From the past on: how many labels there are up to a year, if what lies between two is at least one of the gaps
         // there, and which gap comes before that year.
-        type Count = (usize, Option<usize>);
-        let mut best: Vec<(Option<Label>, [Count; GAPS.len()])> = Vec::new();
+        type Count = (u16, Option<u16>);
         let from = self.first.saturating_add((-self.first).rem_euclid(ROUND));
         let rounds = (from..self.last).step_by(ROUND.unsigned_abs().into());
+        let mut best: Vec<(Option<Label>, [Count; GAPS.len()])> = Vec::with_capacity(rounds.len());
         for (at, year) in rounds.enumerate() {
             let label = Some(self.label(year)).filter(|label| self.has_room(*label, ends));
             // Of gaps that allow as many, the least: from the coarsest on, so that a finer one is taken where it does no worse.
@@ -85,7 +85,7 @@ impl Scale {
                     && other.is_apart(label)
                     && count >= most.0.max(2)
                 {
-                    most = (count, Some(number));
+                    most = (count, u16::try_from(number).ok());
                 }
                 if let Some(of_gap) = here.get_mut(number) {
                     *of_gap = most;
@@ -99,7 +99,7 @@ impl Scale {
         let (mut next, mut finest) = ((0..best.len()).filter(|at| count(at).is_some()).max_by_key(count), 0);
         while let Some((at, (label, here))) = next.and_then(|at| Some((at, best.get(at)?))) {
             labels.extend(label);
-            let gap = here.get(finest).and_then(|(_, gap)| *gap);
+            let gap = here.get(finest).and_then(|(_, gap)| *gap).map(usize::from);
             next = gap.and_then(|number| Some((number, GAPS.get(number)?))).and_then(|(number, gap)| {
                 finest = number;
                 at.checked_sub(usize::from((gap / ROUND).unsigned_abs()))
