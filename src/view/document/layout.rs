@@ -155,6 +155,8 @@ pub fn lay_out<'b, 'd: 'b>(blocks: impl IntoIterator<Item = &'b Block<'d>>, mann
         lines.append(&mut told);
     }
     close(fold, manner.columns, &mut lines);
+    // Every tab keeps its own for as long as it shows the same.
+    lines.shrink_to_fit();
     lines
 }
 

@@ -38,6 +38,8 @@ pub(crate) fn noted(text: &str, indent: usize) -> DocumentLine {
     if !rest.is_empty() || pieces.is_empty() {
         pieces.push((TextRole::Text, plain(rest)));
     }
+    // A vector that grows has room for four, and most lines are of one.
+    pieces.shrink_to_fit();
     DocumentLine { pieces, ..DocumentLine::default() }
 }
 
