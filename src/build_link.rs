@@ -18,11 +18,10 @@ pub(crate) fn tell() {
     if !is_here || !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
         return;
     }
-    if env::var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|features| features.split(',').any(|one| one == "crt-static")) {
-        return;
-    }
-    // The unwinder, of which a library of its own has to be looked for, mapped and relocated at every start.
-    if is_at_hand("libgcc_eh.a") {
+    // A program that has its libraries in itself (`-C target-feature=+crt-static`) has the unwinder as well; else a library of
+    // its own has to be looked for, mapped and relocated at every start.
+    let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
+    if !features.split(',').any(|one| one == "crt-static") && is_at_hand("libgcc_eh.a") {
         println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
     }
     // Where addresses stand that depend on where the program lies takes 24 bytes each, or else a bit or two.
