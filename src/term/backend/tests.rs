@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use proptest::prelude::*;
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use ratatui_crossterm::CrosstermBackend;
 
 use super::*;
 
