@@ -56,6 +56,7 @@ pub mod series;
 #[cfg(bundled)]
 pub mod template;
 pub mod text;
+mod time_order;
 mod unread;
 pub mod word;
 pub mod written;
@@ -203,20 +204,7 @@ impl<'a> Dataset<'a> {
     /// Every dated record with its date, oldest first.
     #[must_use]
     pub fn in_order_of_time(&self) -> &[(ItemId, PartialDate)] {
-        self.in_order_of_time.get_or_init(|| {
-            // As places in time are, but only what is of one day is told apart by titles, which lie all over the
-            // memory: where their beginnings differ, without going there.
-            let dated = self
-                .numbered_records()
-                .filter_map(|(id, record)| Some((record.when?.list_number(), record.title.beginning(), id)));
-            let mut dated: Vec<(u64, [u64; 2], ItemId)> = dated.collect();
-            let title = |id: ItemId| self.record(id).map(|record| record.title.as_str());
-            dated.sort_unstable_by(|(one, begins, a), (other, begins_other, b)| {
-                let by_beginning = one.cmp(other).then_with(|| begins.cmp(begins_other));
-                by_beginning.then_with(|| title(*a).cmp(&title(*b))).then_with(|| a.cmp(b))
-            });
-            dated.into_iter().filter_map(|(.., id)| Some((id, self.record(id)?.when?))).collect()
-        })
+        self.in_order_of_time.get_or_init(|| time_order::dated(self))
     }
 
     /// The units that series are counted in, each once, in the order in which they first come.

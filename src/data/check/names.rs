@@ -69,8 +69,8 @@ impl Report<'_, '_> {
 struct Titles<'t, 'a> {
     dataset: &'t Dataset<'a>,
     hasher: DefaultHashBuilder,
-    /// The hashes of titles in small letters, each with its item.
-    items: HashTable<(u64, ItemId)>,
+    /// Parts of the hashes of titles in small letters, each with its item: of a huge pack whole ones take much room.
+    items: HashTable<(u32, ItemId)>,
     /// The title that is looked for, and one that it is held against.
     small: [String; 2],
 }
@@ -86,21 +86,31 @@ impl<'t, 'a> Titles<'t, 'a> {
         let title = |item: ItemId| self.dataset.get(item).map_or("", |item| item.title());
         let [wanted, other] = &mut self.small;
         make_small(wanted, title(item));
-        let hash = self.hasher.hash_one(wanted.as_str());
-        let is_same = |(known, of): &(u64, ItemId)| {
-            *known == hash && {
+        let part = part_of(self.hasher.hash_one(wanted.as_str()));
+        let is_same = |(known, of): &(u32, ItemId)| {
+            *known == part && {
                 make_small(other, title(*of));
                 other == wanted
             }
         };
-        match self.items.entry(hash, is_same, |(hash, _)| *hash) {
-            Entry::Occupied(mut known) => Some(std::mem::replace(known.get_mut(), (hash, item)).1),
+        match self.items.entry(spread(part), is_same, |(part, _)| spread(*part)) {
+            Entry::Occupied(mut known) => Some(std::mem::replace(known.get_mut(), (part, item)).1),
             Entry::Vacant(room) => {
-                room.insert((hash, item));
+                room.insert((part, item));
                 None
             }
         }
     }
+}
+
+/// The part of a hash that is kept.
+fn part_of(hash: u64) -> u32 {
+    u32::try_from(hash >> u32::BITS).unwrap_or_default()
+}
+
+/// A hash of such a part: a table looks at both ends of it.
+fn spread(part: u32) -> u64 {
+    u64::from(part) << u32::BITS | u64::from(part)
 }
 
 /// Makes a text the small letters of another.
