@@ -8,6 +8,7 @@
 
 pub mod index;
 pub mod lexicon;
+pub(in crate::study) mod lists;
 pub(in crate::study) mod occasion;
 pub mod quantities;
 pub mod statement;

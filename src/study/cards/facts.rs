@@ -9,6 +9,7 @@ use super::stage::Stage;
 use crate::data::body::Body;
 use crate::data::record::{Fact, Record};
 use crate::study::cards::card::{Evidence, Face, Topic, Value};
+use crate::study::wording::lists::Lists;
 use crate::study::wording::quantities::{Kind, Span, spans};
 use crate::study::wording::statement::has_verb;
 use crate::study::wording::vocabulary::Vocabulary;
@@ -60,21 +61,8 @@ pub(crate) struct Told {
     /// In which sentence each word stood last.
     stood_in: Vec<u32>,
     sentences: u32,
-    of_values: HashMap<String, Sentences>,
-}
-
-/// Some sentences, as the numbers of their words in one stretch, and where each ends in it.
-#[derive(Debug, Default)]
-struct Sentences {
-    words: Vec<u32>,
-    ends: Vec<u32>,
-}
-
-impl Sentences {
-    fn each(&self) -> impl Iterator<Item = &[u32]> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).filter_map(|(start, end)| self.words.get(*start as usize..*end as usize))
-    }
+    /// Sentences by their values, as the numbers of their words.
+    of_values: HashMap<String, Lists>,
 }
 
 impl Told {
@@ -92,10 +80,9 @@ impl Told {
             shadow & shadow_of(**word) != 0 && self.stood_in.get(**word as usize) == Some(&self.sentences)
         };
         let repeated =
-            others.each().any(|other| is_same(other.iter().filter(stands).count(), other.len(), sentence.len()));
-        if others.ends.len() < MOST {
-            others.words.extend(sentence);
-            others.ends.push(u32::try_from(others.words.len()).unwrap_or(u32::MAX));
+            others.iter().any(|other| is_same(other.iter().filter(stands).count(), other.len(), sentence.len()));
+        if others.len() < MOST {
+            others.push(&sentence);
         }
         repeated
     }

@@ -1,13 +1,13 @@
 //! Making drills a few records at a time: a huge pack has hundreds of thousands of them, and no key waits until all are
 //! made. What is known between two slices is owned here; a [`Maker`] borrows it for the length of one.
 //!
-//! A kind of card is made in stages, each of which goes through the records, or what else it is over, one by one: what is
-//! to be counted or compared first, then the cards. In slices of any size the same cards come in the same order.
+//! A kind of card is made in stages, each of which goes through the records, or what else it is over, one by one: what
+//! is to be counted or compared first, then the cards. In slices of any size the same cards come in the same order.
 
 use std::collections::HashMap;
 
 use super::figures::Sums;
-use super::sequences::Dated;
+use super::sequences::AllDated;
 use super::stage::{Over, Stage};
 use super::{Deck, Maker, facts, kinds_in_turn, pairs, sequences};
 use crate::data::{Dataset, ItemId, Kind};
@@ -37,7 +37,7 @@ pub(crate) struct Made {
     pub(crate) sums: Sums,
     /// What facts were told of a value.
     pub(crate) told: facts::Told,
-    pub(crate) dated: Vec<Dated>,
+    pub(crate) dated: AllDated,
     /// The numbers of the cards to be paired, and of those that wait for others.
     pub(crate) paired: Vec<u32>,
     pub(crate) open: Vec<u32>,

@@ -1,6 +1,7 @@
 //! An index of words: which names and purposes do not tell two things apart.
 
 use super::lexicon::is_general;
+use super::lists::{Chains, Lists};
 use super::vocabulary::Vocabulary;
 use super::{Lexicon, folded, is_document};
 
@@ -9,9 +10,9 @@ use super::{Lexicon, folded, is_document};
 pub struct WordIndex {
     vocabulary: Vocabulary,
     /// For each word, the texts it stands in.
-    texts_of: Vec<Vec<u32>>,
+    texts_of: Chains,
     /// For each text, its words in order of number.
-    words_of: Vec<Vec<u32>>,
+    words_of: Lists,
 }
 
 impl WordIndex {
@@ -48,18 +49,16 @@ impl WordIndex {
         words.sort_unstable();
         words.dedup();
         for &word in &words {
-            if let Some(texts) = self.texts_of.get_mut(word as usize) {
-                texts.push(u32::try_from(number).unwrap_or(u32::MAX));
-            }
+            self.texts_of.push(word as usize, u32::try_from(number).unwrap_or(u32::MAX));
         }
-        self.words_of.push(words);
+        self.words_of.push(&words);
         number
     }
 
     fn number(&mut self, word: &str) -> u32 {
         let number = self.vocabulary.number(word);
         if self.texts_of.len() <= number as usize {
-            self.texts_of.push(Vec::new());
+            self.texts_of.add();
         }
         number
     }
@@ -71,10 +70,12 @@ impl WordIndex {
         /// Not looked at one by one any more.
         const MANY: usize = 1000;
         let Some(words) = self.words_of.get(text) else { return false };
-        let rarest = words.iter().filter_map(|&word| self.texts_of.get(word as usize)).min_by_key(|texts| texts.len());
-        let Some(rarest) = rarest.filter(|texts| texts.len() <= MANY) else { return true };
-        rarest.iter().any(|&other| {
-            let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
+        let lengths = words.iter().map(|&word| (self.texts_of.len_of(word as usize), word as usize));
+        let Some((_, rarest)) = lengths.min_by_key(|(len, _)| *len).filter(|(len, _)| *len <= MANY) else {
+            return true;
+        };
+        self.texts_of.of(rarest).any(|other| {
+            let more = self.words_of.get(other as usize).unwrap_or_default();
             other as usize != text && words.iter().all(|word| more.binary_search(word).is_ok())
         })
     }
@@ -98,10 +99,9 @@ impl WordIndex {
         /// A word in more texts than this tells nothing.
         const COMMON: usize = 64;
         let Some(words) = self.words_of.get(text) else { return false };
-        let near =
-            words.iter().filter_map(|&word| self.texts_of.get(word as usize)).filter(|texts| texts.len() <= COMMON);
-        near.flatten().any(|&other| {
-            let more = self.words_of.get(other as usize).map_or(&[][..], Vec::as_slice);
+        let near = words.iter().map(|&word| word as usize).filter(|word| self.texts_of.len_of(*word) <= COMMON);
+        near.flat_map(|word| self.texts_of.of(word)).any(|other| {
+            let more = self.words_of.get(other as usize).unwrap_or_default();
             let shared = words.iter().filter(|word| more.binary_search(word).is_ok()).count();
             other as usize != text && shared as f64 >= much * of(words.len(), more.len()) as f64
         })

@@ -1,4 +1,5 @@
-//! Words by number, in the order in which they come: whoever compares very many texts compares numbers.
+//! Words by number, in the order in which they come: whoever compares very many texts compares numbers. They stand in
+//! one text, so that a million are given up at once.
 
 use std::hash::BuildHasher as _;
 
@@ -9,7 +10,9 @@ use crate::study::numbers::Numbers;
 /// Each word once, and its number. No word more takes long, however many there are.
 #[derive(Debug, Default)]
 pub(in crate::study) struct Vocabulary {
-    words: Vec<Box<str>>,
+    text: String,
+    /// Where in the text each word ends.
+    ends: Vec<usize>,
     numbers: Numbers,
     hasher: DefaultHashBuilder,
 }
@@ -18,14 +21,22 @@ impl Vocabulary {
     /// The number of a word, from 0; one that was not met before gets the next.
     pub(in crate::study) fn number(&mut self, word: &str) -> u32 {
         let hash = self.hasher.hash_one(word);
-        let is_it = |number: u32| self.words.get(number as usize).is_some_and(|other| **other == *word);
+        let is_it = |number: u32| self.word(number as usize) == Some(word);
         if let Some(number) = self.numbers.find(hash, is_it) {
             return number;
         }
-        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.numbers.add(hash, next);
-        self.words.push(word.into());
+        self.text.push_str(word);
+        self.ends.push(self.text.len());
         next
+    }
+
+    /// The word of a number.
+    fn word(&self, number: usize) -> Option<&str> {
+        let end = *self.ends.get(number)?;
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.text.get(start..end)
     }
 }
 
