@@ -13,6 +13,10 @@ pub(super) fn disputes<'d>(subjects: &Subjects<'d>) -> Vec<Dispute<'d>> {
     let each = if subjects.is_one() { DISPUTES } else { 1 };
     let mut told: Vec<(&Record<'_>, &Conflict<'_>)> = Vec::new();
     for (_, record) in subjects.records() {
+        // A topic of a huge pack has tens of thousands.
+        if told.len() == DISPUTES {
+            break;
+        }
         for conflict in record.conflicts.iter().take(each) {
             // One that several records share stands in each of them.
             if told.len() < DISPUTES

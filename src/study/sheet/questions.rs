@@ -46,12 +46,16 @@ struct Rank {
 
 fn rank(subjects: &Subjects<'_>, question: &BankQuestion<'_>, at: usize) -> Option<Rank> {
     question.right()?;
+    // Of a huge pack few are on a topic, and what the others ask of is not looked up.
+    if subjects.sector.as_ref().is_some_and(|sector| *question.topic != **sector) {
+        return None;
+    }
     let about: Vec<ItemId> = question.records.iter().filter_map(|record| subjects.dataset.find(record)).collect();
     let off = question.difficulty.abs_diff(USUAL);
     let first = about.first().and_then(|id| subjects.dataset.record(*id));
     let weight = first.map_or(Weight::Detail, |record| record.weight);
-    if let Some(sector) = &subjects.sector {
-        return (*question.topic == **sector).then_some(Rank { is_near: false, place: (0, weight), off, at });
+    if subjects.sector.is_some() {
+        return Some(Rank { is_near: false, place: (0, weight), off, at });
     }
     // A question is above all about the first of its records.
     let of = |asked: &dyn Fn(ItemId) -> bool| about.iter().position(|id| asked(*id));
