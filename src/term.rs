@@ -5,13 +5,12 @@
 //! ```
 //!
 //! A [`session`] is all of the explorer that one person sees, without any terminal: bytes and the time go in, bytes,
-//! a next deadline and an end come out. A [`driver`] waits on a [`transport::TerminalLine`] for bytes, a signal or the deadline,
-//! and carries bytes both ways. [`guard`] takes this terminal over and gives it back, at a panic
-//! too ([`panic_hook`]). What can be sent to it [`terminfo`] tells, and how many colours it has [`capabilities`]. An
+//! a next deadline and an end come out. A [`driver`] waits on a [`transport::TerminalLine`] for bytes, a signal or the
+//! deadline, and carries bytes both ways. [`guard`] takes this terminal over and gives it back, at a panic too
+//! ([`panic_hook`]). What can be sent to it [`terminfo`] tells, and how many colours it has [`capabilities`]. An
 //! [`editor`] is what it is lent to, and a [`browser`] opens what is to be read elsewhere; terminals that know
-//! [`hyperlinks`] are told of them.
-//! Visitors who come over the network each have a session too; their bytes are carried by a server of our own, the
-//! `ssh` of [`transport`]. Nothing runs while nobody types.
+//! [`hyperlinks`] are told of them. Visitors who come over the network each have a session too; their bytes are carried
+//! by a server of our own, the `ssh` of [`transport`]. Nothing runs while nobody types.
 
 mod ascii_cells;
 mod backend;
@@ -52,6 +51,9 @@ pub(crate) const HANG_UP: i32 = 1;
 pub fn run(app: App<'_>, options: &SessionOptions, editor: Option<&Editor>, clock: &Clock) -> io::Result<Ended> {
     let mut line = ThisTerminal::open()?;
     let mut guard = Guard::new(line.output()?, options.mouse, options.can)?;
+    if options.asks_background {
+        guard.ask_background();
+    }
     // A visitor has no shell to come back from.
     let may_stop = options.may_stop && options.visit.is_none() && can_be_resumed();
     let mut session = Session::new(app, line.size(), &SessionOptions { may_stop, ..*options })?;

@@ -10,8 +10,8 @@
 //! none of them ever becomes a false key, and none grows without bound. What is pasted is one text and no keys
 //! ("bracketed paste", which [`super::guard`] asks for).
 //!
-//! Here is what goes on in time: what is held, skipped and pasted. What the bytes of one key say is read in [`mod@parse`], by
-//! the sort of sequence in the files beside it.
+//! Here is what goes on in time: what is held, skipped and pasted. What the bytes of one key say is read in
+//! [`mod@parse`], by the sort of sequence in the files beside it.
 
 mod extended;
 mod keys;
@@ -38,8 +38,8 @@ pub use self::paste::LONGEST_PASTE;
 pub enum Input {
     /// Pressed a key.
     Key(Key),
-    /// Pressed this key with Alt, if there is such a key, or Esc and this key: most terminals send the one for the other, and a
-    /// slow line brings both of two keys at once. Which it is tells what keys mean there.
+    /// Pressed this key with Alt, if there is such a key, or Esc and this key: most terminals send the one for the
+    /// other, and a slow line brings both of two keys at once. Which it is tells what keys mean there.
     AfterEsc(Key),
     /// Pressed the first button of the mouse here.
     Click(Position),
@@ -47,7 +47,7 @@ pub enum Input {
     Wheel(Position, bool),
     /// Pasted this, as it came: whoever takes it cleans it.
     Paste(String),
-    /// None of this: the terminal tells that its background is light, or not ([`ASK_BACKGROUND`]).
+    /// None of this: the terminal tells that its background is light, or not.
     Background(bool),
     /// Nor of this: the terminal has told what it is, and so has answered what it was asked before.
     Answered,
@@ -58,8 +58,8 @@ pub const NEAR: Duration = Duration::from_millis(25);
 /// How long an Esc is held on a terminal at the other end of an SSH connection.
 pub const FAR: Duration = Duration::from_millis(100);
 
-/// What begins many a sequence, and is what Alt and `[` or `O` send as well, is held for so many times as long as an Esc: a
-/// key lost is worse than an Alt-`[`, which means nothing, told late.
+/// What begins many a sequence, and is what Alt and `[` or `O` send as well, is held for so many times as long as an
+/// Esc: a key lost is worse than an Alt-`[`, which means nothing, told late.
 const INTRODUCER: u32 = 4;
 /// A sequence or a string of which nothing came for so long no longer goes on.
 const STALE: Duration = Duration::from_secs(1);
@@ -70,9 +70,9 @@ const LONGEST: usize = 64;
 /// No answer of a terminal is longer than this; some tell of all that has been copied. Nothing of it is kept.
 const LONGEST_STRING: usize = 1 << 20;
 
-/// Asks for the background (xterm's OSC 11), and then what kind of terminal it is (DA1): that every one answers, in this
-/// order, so that it is known when no answer to the first comes any more.
-pub const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
+/// Asks for the background (xterm's OSC 11), and then what kind of terminal it is (DA1): that every one answers, in
+/// this order, so that it is known when no answer to the first comes any more.
+pub(crate) const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
 
 const ESC: u8 = 0x1b;
 

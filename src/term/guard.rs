@@ -5,6 +5,7 @@ use std::io;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use super::decoder::ASK_BACKGROUND;
 use super::panic_hook::PanicHook;
 use super::takeover::{give_screen_back, take_screen};
 use super::terminfo::Capabilities;
@@ -57,6 +58,11 @@ impl Guard {
             }
         }
         Ok(())
+    }
+
+    /// Asks the terminal for its background: it can answer while the first screen is drawn.
+    pub(super) fn ask_background(&self) {
+        self.out.send_what_can_be(ASK_BACKGROUND);
     }
 
     /// Gives the screen back, and keeps the keys a while longer: what the terminal answers then comes here.

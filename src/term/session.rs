@@ -2,8 +2,8 @@
 //! an end come out ("sans-IO"). Whoever carries the bytes is a [`transport`](super::transport).
 //!
 //! Keys come before everything else, one a call, each at its own time; and a screen that will be out of date as soon
-//! as it is drawn, since more keys wait, is not drawn more often than `drawing::PACE` allows. All times are those of the
-//! clock's `elapsed`.
+//! as it is drawn, since more keys wait, is not drawn more often than `drawing::PACE` allows. All times are those of
+//! the clock's `elapsed`.
 
 mod burst;
 mod drawing;
@@ -22,7 +22,7 @@ use ratatui::layout::Size;
 use self::burst::Run;
 use self::held::Held;
 use super::backend::LeanBackend;
-use super::decoder::{ASK_BACKGROUND, Decoder, Input, NEAR};
+use super::decoder::{Decoder, Input, NEAR};
 use super::hyperlinks::Stay;
 use super::terminfo::Capabilities;
 use super::visit::{LARGEST, Limits, VisitClock};
@@ -51,7 +51,8 @@ pub struct SessionOptions {
     pub visit: Option<Limits>,
     /// Whether Ctrl-Z may stop the program; it does where a shell can resume it.
     pub may_stop: bool,
-    /// Whether the terminal is asked whether its background is light or dark. Nothing waits for its answer.
+    /// Whether the terminal is asked whether its background is light or dark, by whoever takes it over. Nothing waits
+    /// for its answer.
     pub asks_background: bool,
     /// Whether the terminal is told where cells lead to: it is known to do something with that.
     pub links: bool,
@@ -59,8 +60,8 @@ pub struct SessionOptions {
     pub can: Capabilities,
     /// Whether the terminal shows nothing beyond ASCII.
     pub only_ascii: bool,
-    /// Whether it is one of many visits over lines that may be slow: what tells more of what is selected is sent after the
-    /// rest, and little is kept of what shows.
+    /// Whether it is one of many visits over lines that may be slow: what tells more of what is selected is sent after
+    /// the rest, and little is kept of what shows.
     pub is_served: bool,
 }
 
@@ -143,8 +144,8 @@ pub struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    /// A session on a screen of this size, whatever stands there. Its first screen is drawn, ready to be sent: that needs
-    /// no time.
+    /// A session on a screen of this size, whatever stands there. Its first screen is drawn, ready to be sent: that
+    /// needs no time.
     ///
     /// # Errors
     /// None in practice: frames are written to memory.
@@ -161,7 +162,7 @@ impl<'a> Session<'a> {
             run: Run::default(),
             held: Held::default(),
             timing: Timing::new(options),
-            output: if options.asks_background { ASK_BACKGROUND.to_vec() } else { Vec::new() },
+            output: Vec::new(),
             is_unknown: true,
             marks_frames: options.can.modes,
             only_ascii: options.only_ascii,

@@ -1,5 +1,5 @@
-//! A session together with the reader it borrows, so that many can be held side by side: what a visitor sees who comes over
-//! the network.
+//! A session together with the reader it borrows, so that many can be held side by side: what a visitor sees who comes
+//! over the network.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use self_cell::self_cell;
 use super::guest::VisitScreen;
 use super::keystrokes::Keystrokes;
 use crate::clock::Now;
+use crate::term::decoder::ASK_BACKGROUND;
 use crate::term::session::{Ended, Session, SessionOptions};
 use crate::term::takeover::{give_screen_back, listen_to_mouse, take_screen};
 use crate::term::terminfo::Capabilities;
@@ -29,6 +30,7 @@ pub(crate) struct OwnedSession<'d> {
     cell: Cell<'d>,
     can: Capabilities,
     mouse: bool,
+    asks_background: bool,
 }
 
 impl<'d> OwnedSession<'d> {
@@ -46,7 +48,8 @@ impl<'d> OwnedSession<'d> {
             let app = make(readership)?;
             Session::new(app, size, options).map_err(E::from)
         })?;
-        Ok(Self { cell, can: options.can, mouse: options.mouse && options.can.modes })
+        let SessionOptions { can, mouse, asks_background, .. } = *options;
+        Ok(Self { cell, can, mouse: mouse && can.modes, asks_background })
     }
 
     fn session<T>(&self, ask: impl FnOnce(&Session<'_>) -> T) -> T {
@@ -64,6 +67,9 @@ impl VisitScreen for OwnedSession<'_> {
         let mut bytes = take_screen(self.can);
         if self.mouse {
             bytes.extend_from_slice(listen_to_mouse(true));
+        }
+        if self.asks_background {
+            bytes.extend_from_slice(ASK_BACKGROUND);
         }
         bytes
     }
