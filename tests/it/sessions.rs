@@ -2,6 +2,7 @@
 //! tested in `pty`.
 
 mod asking;
+mod clicking;
 mod holding;
 mod index;
 mod paging;

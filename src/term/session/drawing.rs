@@ -25,6 +25,7 @@ impl Session<'_> {
     pub(super) fn note(&mut self, effect: Effect) {
         if matches!(effect, Effect::Redraw | Effect::Go(_)) {
             self.timing.out_of_date.get_or_insert(self.timing.latest);
+            self.timing.is_clicked = false;
         }
     }
 

@@ -43,8 +43,8 @@ impl Waiting {
 }
 
 impl Session<'_> {
-    /// Takes bytes that came from the terminal, and hears the first key among them, or as many as are letters of one text;
-    /// the others are heard one a [`wake`](Self::wake), for which [`deadline`](Self::deadline) asks.
+    /// Takes bytes that came from the terminal, and hears the first key among them, or as many as are letters of one
+    /// text; the others are heard one a [`wake`](Self::wake), for which [`deadline`](Self::deadline) asks.
     pub fn feed(&mut self, bytes: &[u8], now: Now) {
         let mut inputs = Vec::new();
         // When they came is not known: an Esc that was held may have been the beginning of what has waited since.
@@ -52,8 +52,8 @@ impl Session<'_> {
         self.take_pieces(vec![Piece { bytes, inputs, came: now.elapsed }], now);
     }
 
-    /// Takes bytes that came one after the other while nothing was heard, each with the time when they did: by that it is told
-    /// what is one key, and what came faster than fingers.
+    /// Takes bytes that came one after the other while nothing was heard, each with the time when they did: by that it
+    /// is told what is one key, and what came faster than fingers.
     pub fn feed_late<'b>(&mut self, pieces: impl IntoIterator<Item = (&'b [u8], Duration)>, now: Now) {
         let mut taken = Vec::new();
         for (bytes, came) in pieces {
@@ -117,19 +117,23 @@ impl Session<'_> {
         true
     }
 
-    /// Hears what waits first; of letters of one text, all that wait. What a key that is held, or letters that were typed, have
-    /// left to be drawn is drawn before anything is heard that may be about it; a click on what showed in its place is about
-    /// what is gone then, and that shows until the next frame, though nothing waits for a rest any more.
+    /// Hears what waits first; of letters of one text, all that wait. What a key that is held, or letters that were
+    /// typed, have left to be drawn is drawn before anything is heard that may be about it; a click on what showed in
+    /// its place is about what is gone then, and that shows until the next frame, though nothing waits for a rest any
+    /// more. So is a click that came with a key before it: what that leads to nobody had seen. Of two clicks the second
+    /// is about what the first did.
     pub(super) fn hear_next(&mut self, now: Now) {
         let Some(first) = self.pending.front() else { return };
         let (key, came) = (first.key(), first.came);
         let clicked = if let Input::Click(at) = first.input { Some(at).filter(|_| self.mouse) } else { None };
-        if self.held.comes_before(key) || clicked.is_some() && !self.kept.is_empty() {
+        let is_old = clicked.is_some() && self.timing.out_of_date.is_some();
+        let is_gone = is_old && !self.timing.is_clicked;
+        if self.held.comes_before(key) || is_old || clicked.is_some() && !self.kept.is_empty() {
             let kept = std::mem::take(&mut self.kept);
             let _ = self.held.end();
             self.draw();
             let was_kept = |at| kept.iter().any(|stay| stay.is_at(at));
-            if clicked.is_some_and(|at| was_kept(at) || self.app.beside().contains(at)) {
+            if is_gone || clicked.is_some_and(|at| was_kept(at) || self.app.beside().contains(at)) {
                 self.pending.pop_front();
                 self.begin_hearing(now);
                 return;
@@ -152,6 +156,7 @@ impl Session<'_> {
             None => self.held.end(),
         };
         self.note(Effect::redraw_if(is_drawn_now));
+        self.timing.is_clicked = clicked.is_some();
     }
 
     /// Tells when the last of what it heard came.
@@ -218,8 +223,8 @@ impl Session<'_> {
         }
     }
 
-    /// How long to wait, before the terminal is given to another, for an answer that would otherwise be typed there: as long
-    /// as it may still come, and not at all once it has.
+    /// How long to wait, before the terminal is given to another, for an answer that would otherwise be typed there: as
+    /// long as it may still come, and not at all once it has.
     #[must_use]
     pub fn answer_patience(&self, now: Duration) -> Option<Duration> {
         let left = LATEST_ANSWER.saturating_sub(now.saturating_sub(self.timing.began));
@@ -228,8 +233,8 @@ impl Session<'_> {
         (is_awaited && !left.is_zero()).then_some(left)
     }
 
-    /// Takes bytes while the terminal's answer is waited for, and tells whether it has come. Keys among them are heard later:
-    /// whoever typed them typed them here.
+    /// Takes bytes while the terminal's answer is waited for, and tells whether it has come. Keys among them are heard
+    /// later: whoever typed them typed them here.
     pub fn feed_answer(&mut self, bytes: &[u8], now: Duration) -> bool {
         let mut inputs = Vec::new();
         self.decoder.feed(bytes, now, &mut inputs);

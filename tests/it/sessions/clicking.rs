@@ -1,0 +1,64 @@
+//! Clicks that come together with something else: what one clicks on is what one sees.
+
+use maitri::term::session::SessionOptions;
+use maitri::tui::action::Effect;
+
+use super::{OPTIONS, SIZE, Seat, ms, reader};
+use crate::harness::Player;
+
+const COLUMN: u16 = 12;
+
+/// A press of the button in this row, counted from 0.
+fn press(row: u16) -> Vec<u8> {
+    format!("\x1b[<0;{};{}M", COLUMN + 1, row + 1).into_bytes()
+}
+
+/// A row of the list in which a click does something after these keys.
+fn row_after(keys: &str) -> u16 {
+    let does_something =
+        |row: &u16| Player::after(keys, (SIZE.width, SIZE.height)).click(COLUMN, *row) != Effect::Nothing;
+    (6..20).find(does_something).expect("a row that is not selected")
+}
+
+#[test]
+fn a_click_that_comes_with_a_key_is_about_what_showed_before_and_does_nothing() {
+    let (reader, mouse) = (reader(), SessionOptions { mouse: true, ..OPTIONS });
+    for (key, keys) in [(&b"G"[..], "G"), (b"2", "2"), (b"\x1b[6~", "<pgdn>"), (b"2jj", "2jj")] {
+        let row = row_after(keys);
+        let (mut together, mut apart) = (Seat::take(&reader, &mouse), Seat::take(&reader, &mouse));
+        together.send(&[key, &press(row)].concat());
+        together.pass(ms(500));
+        together.expect(keys);
+        // Once that is seen, the same click does something.
+        apart.send(key);
+        apart.pass(ms(500));
+        apart.expect(keys);
+        apart.send(&press(row));
+        apart.pass(ms(500));
+        assert_ne!(apart.rows(), together.rows(), "after {keys}");
+    }
+}
+
+#[test]
+fn a_key_that_leads_nowhere_leaves_the_click_after_it_as_it_is() {
+    let (reader, mouse) = (reader(), SessionOptions { mouse: true, ..OPTIONS });
+    let (mut together, mut alone) = (Seat::take(&reader, &mouse), Seat::take(&reader, &mouse));
+    let before = alone.rows();
+    together.send(&[&b"\x1b[24~"[..], &press(row_after(""))].concat());
+    alone.send(&press(row_after("")));
+    assert_ne!(alone.rows(), before);
+    assert_eq!(together.rows(), alone.rows());
+}
+
+#[test]
+fn two_clicks_that_come_together_are_heard_one_after_the_other() {
+    let (reader, mouse) = (reader(), SessionOptions { mouse: true, ..OPTIONS });
+    let (mut together, mut apart) = (Seat::take(&reader, &mouse), Seat::take(&reader, &mouse));
+    let (first, click) = (apart.rows(), press(row_after("")));
+    together.send(&click.repeat(2));
+    apart.send(&click);
+    let selected = apart.rows();
+    apart.send(&click);
+    assert!(first != selected && selected != apart.rows(), "the first selects, and the second opens");
+    assert_eq!(together.rows(), apart.rows());
+}
