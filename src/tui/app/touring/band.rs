@@ -1,4 +1,5 @@
-//! The band at the foot in which a tour tells: its caption, who says so, how far one is; and, while it waits, what goes on.
+//! The band at the foot in which a tour tells: its caption, who says so, how far one is; and, while it waits, what goes
+//! on.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,7 +9,7 @@ use super::Touring;
 use crate::data::Pack;
 use crate::data::cite::Cites;
 use crate::data::pack::tours::TourStop;
-use crate::text::{ELLIPSIS, counted, width, wrap};
+use crate::text::{ELLIPSIS, clip, counted, width, wrap};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
@@ -47,8 +48,8 @@ impl Touring {
         parted
     }
 
-    /// How a screen is parted: the band takes its rows from the body. A caption without room for all its rows has pages, all
-    /// of them as high, so that what is shown above stays where it is.
+    /// How a screen is parted: the band takes its rows from the body. A caption without room for all its rows has
+    /// pages, all of them as high, so that what is shown above stays where it is.
     pub(in crate::tui::app) fn parted(&self, ctx: Context<'_>, areas: ScreenAreas) -> Parted {
         let (rows, room) = (self.rows(ctx, areas.body).len(), room(areas.body));
         let count = rows.div_ceil(room).max(1);
@@ -60,8 +61,8 @@ impl Touring {
         Parted { areas: ScreenAreas { body: Rect { height, ..whole }, ..areas }, whole, band, page }
     }
 
-    /// The rows of the caption, and what stands in each of who says so: below the caption where there is room, else in short
-    /// after its end.
+    /// The rows of the caption, and what stands in each of who says so: below the caption where there is room, else in
+    /// short after its end, if it has room there.
     fn rows(&self, ctx: Context<'_>, body: Rect) -> Vec<(String, String)> {
         /// From this height on there is room for all the sources.
         const WITH_SOURCES: u16 = 18;
@@ -81,8 +82,8 @@ impl Touring {
         rows
     }
 
-    /// Draws the band: the tour's name and how far one is on a rule, and below that the caption; of a tour that waits one row,
-    /// with what goes on.
+    /// Draws the band: the tour's name and how far one is on a rule, and below that the caption; of a tour that waits
+    /// one row, with what goes on.
     pub(in crate::tui::app) fn draw(&self, ctx: Context<'_>, parted: &Parted, free: bool, buf: &mut Buffer) {
         let Parted { whole: body, band, page, .. } = *parted;
         let theme = ctx.theme;
@@ -107,14 +108,24 @@ impl Touring {
             buf.set_line(band.x, band.y, &line, band.width);
             return;
         }
-        let (name, position) = (format!(" {name} "), format!(" {at}/{count} "));
-        let rule = ctx.symbols.horizontal.repeat(columns);
-        buf.set_stringn(band.x, band.y, rule, columns, theme.border.style());
-        buf.set_stringn(band.x + 1, band.y, &name, columns.saturating_sub(2), theme.heading.style());
-        let x = band.right().saturating_sub(u16::try_from(width(&position)).unwrap_or(0) + 1);
-        buf.set_stringn(x.max(band.x), band.y, position, columns, theme.heading.style());
         let rows = self.rows(ctx, body);
         let shown = rows.chunks(room(body)).nth(page.number).unwrap_or_default();
+        let is_said = shown.iter().any(|(_, source)| !source.is_empty());
+        let shortest = || sources(&ctx.dataset.pack, self.stop(&ctx.dataset.pack)?).pop();
+        let source = if is_said { None } else { shortest() };
+        let rule = ctx.symbols.horizontal.repeat(columns);
+        buf.set_stringn(band.x, band.y, rule, columns, theme.border.style());
+        // From its right end: how far one is, and who says what the page tells, where nothing on it tells that. The
+        // name has what is left.
+        let mut right = band.right();
+        for (text, style) in [(Some(format!("{at}/{count}")), theme.heading), (source, theme.dim)] {
+            let Some(text) = text.map(|text| format!(" {text} ")) else { continue };
+            right = right.saturating_sub(u16::try_from(width(&text)).unwrap_or(0) + 1).max(band.x);
+            buf.set_stringn(right, band.y, text, columns, style.style());
+        }
+        let room_of_name = usize::from(right.saturating_sub(band.x + 2));
+        let name = format!(" {} ", clip(name, room_of_name.saturating_sub(2)));
+        buf.set_stringn(band.x + 1, band.y, &name, room_of_name, theme.heading.style());
         for ((row, source), y) in shown.iter().zip(band.y + 1..band.bottom()) {
             let line = Line::from(vec![
                 Span::styled(row.as_str(), theme.title.style()),
@@ -141,13 +152,12 @@ fn room(body: Rect) -> usize {
 }
 
 /// Tells after the end of a caption who says so, in the fullest form that fits there, or into a row that is free below.
+/// Where none does, the rule tells it.
 fn add_in_short(rows: &mut Vec<(String, String)>, forms: Vec<String>, columns: usize, room: usize) {
     let is_row_free = !rows.len().is_multiple_of(room);
     let left = rows.last().map_or(0, |(last, _)| columns.saturating_sub(width(last) + 2));
     let fits = |form: &String| width(form) <= left || is_row_free && width(form) <= columns;
-    // Where neither has room the last form, the shortest, has a page of its own.
-    let at = forms.iter().position(fits).unwrap_or(forms.len().saturating_sub(1));
-    let Some(form) = forms.into_iter().nth(at) else { return };
+    let Some(form) = forms.into_iter().find(fits) else { return };
     match rows.last_mut() {
         Some((_, source)) if width(&form) <= left => *source = format!("  {form}"),
         _ => rows.push((String::new(), form)),
@@ -201,6 +211,6 @@ mod tests {
         let rows = with("Tea goes one way", 2);
         assert_eq!((rows.len(), last(&rows).as_str()), (3, "Harbour Gazette (A) and 1 more"));
         let rows = with("Tea goes one way, the other machines", 3);
-        assert_eq!((rows.len(), last(&rows).as_str()), (4, "2 sources (A, B)"));
+        assert_eq!((rows.len(), last(&rows).as_str()), (3, ""), "no page is made for them alone");
     }
 }
