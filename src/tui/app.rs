@@ -68,7 +68,8 @@ pub struct App<'a> {
     asked: Asked,
 }
 
-/// Whether an action would change or say anything where a layer is in front, and one can go these ways back and forward.
+/// Whether an action would change or say anything where a layer is in front, and one can go these ways back and
+/// forward.
 fn can(top: &dyn Layer, ctx: Context<'_>, (back, forward): (bool, bool), action: Action) -> bool {
     match action {
         Action::Back => back,
@@ -126,7 +127,8 @@ impl<'a> App<'a> {
         (scopes, hints)
     }
 
-    /// Where what shows leads to addresses of the web, as it was last drawn: of what lies below something else nothing does.
+    /// Where what shows leads to addresses of the web, as it was last drawn: of what lies below something else nothing
+    /// does.
     pub fn web_links(&mut self) -> Vec<WebLink> {
         if self.frame.is_too_small() { Vec::new() } else { self.layers.top(self.ctx).web_links() }
     }
@@ -136,7 +138,8 @@ impl<'a> App<'a> {
         if self.frame.is_too_small() { Rect::ZERO } else { self.layers.top(self.ctx).beside() }
     }
 
-    /// Notes whether a key is held that moves a selection, or letters are typed that may: what follows it then waits when drawn.
+    /// Notes whether a key is held that moves a selection, or letters are typed that may: what follows it then waits
+    /// when drawn.
     pub fn set_moving(&mut self, is_moving: bool) {
         self.ctx.is_moving = is_moving;
     }
@@ -171,11 +174,12 @@ impl<'a> App<'a> {
         cursor
     }
 
-    /// Draws once more what was drawn last, on a screen of another size, all but the hints, and gives the cursor's place there;
-    /// nothing here changes by that. `is_free` is whether the key that goes on with a tour means nothing else.
+    /// Draws once more what was drawn last, on a screen of another size, all but the hints, and gives the cursor's
+    /// place there; nothing here changes by that. `is_free` is whether the key that goes on with a tour means nothing
+    /// else.
     fn draw_copy(&self, is_free: bool, area: Rect, buf: &mut Buffer) -> Option<Position> {
         // What waits keeps what this screen shows, which a copy never showed.
-        let ctx = Context { is_moving: false, ..self.ctx };
+        let ctx = Context { is_moving: false, is_copy: true, ..self.ctx };
         let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
         let whole = self.frame.clone().draw_head(ctx, tab, area, buf)?;
         let parted = self.touring.as_ref().map(|touring| touring.parted(ctx, whole));

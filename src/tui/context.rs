@@ -29,6 +29,9 @@ pub struct Context<'a> {
     pub citation: Style,
     /// Whether a key is held that moves a selection, so that what follows it [waits](crate::tui::follower).
     pub is_moving: bool,
+    /// Whether what is drawn is a copy for somebody who follows on a smaller screen, who sees what was done last though
+    /// that is beside what the keys go to.
+    pub is_copy: bool,
 }
 
 impl<'a> Context<'a> {
@@ -42,6 +45,6 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn shared(dataset: &'a Dataset<'a>, index: &'a dyn SharedIndex, reader: &'a Reader) -> Self {
         let Reader { theme, symbols, keymap, citation, .. } = reader;
-        Self { dataset, index, reader, theme, symbols, keymap, citation: *citation, is_moving: false }
+        Self { dataset, index, reader, theme, symbols, keymap, citation: *citation, is_moving: false, is_copy: false }
     }
 }

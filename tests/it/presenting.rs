@@ -201,6 +201,21 @@ fn a_screen_with_room_for_one_pane_says_that_the_presenter_sees_more() {
 }
 
 #[test]
+fn what_a_presenter_does_to_a_chart_beside_the_list_is_seen_where_one_pane_has_room() {
+    let mut class = Class::new(DARK, (120, 40));
+    class.joins("Asha", DARK, (60, 16));
+    let title = |class: &Class| class.followers[0].rows()[2].clone();
+    class.presents("3");
+    let list = title(&class);
+    for (keys, is_chart) in [("<left>", true), ("<left>", true), ("<down>", false), ("t", true), ("t<up>", false)] {
+        class.presents(keys);
+        assert_eq!(title(&class) != list, is_chart, "{keys}: {}", class.followers[0].text());
+        class.sees(0, "one pane of");
+    }
+    assert!(class.presenter().text().contains("Figures"), "the presenter’s keys still go to the list");
+}
+
+#[test]
 fn nothing_changes_for_a_presenter_who_is_followed_on_smaller_screens() {
     let (mut followed, mut alone) = (Class::new(DARK, (120, 40)), Class::new(DARK, (120, 40)));
     for size in [(60, 16), (80, 24), (90, 12), (40, 10)] {

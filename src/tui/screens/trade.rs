@@ -1,8 +1,8 @@
-//! Trade: figures over time. A list of charts; beside it the chart at hand, of which one series is at hand, with its exact
-//! values for the period one stands at; `t` has the same as a table.
+//! Trade: figures over time. A list of charts; beside it the chart at hand, of which one series is at hand, with its
+//! exact values for the period one stands at; `t` has the same as a table.
 //!
-//! Keys go to the list, or into the chart, where they walk its series; entering the record of a series tells its basis, its
-//! notes and the source of every value.
+//! Keys go to the list, or into the chart, where they walk its series; entering the record of a series tells its basis,
+//! its notes and the source of every value.
 
 mod breakdown;
 mod caption;
@@ -71,6 +71,8 @@ pub struct Trade {
     without_parts: bool,
     /// Whether the keys go into the chart.
     charting: bool,
+    /// Whether what was done last is seen in the chart, though the keys go to the list.
+    acts_on_chart: bool,
     /// What is told of every chart of the pack, found once something is listed.
     known: Option<Arc<Known>>,
     /// The chart at hand, as it was found for what is chosen of it.
@@ -215,6 +217,10 @@ impl Listing for Trade {
     }
 
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+        self.acts_on_chart = matches!(
+            action,
+            Action::Previous | Action::Next | Action::Since | Action::ToggleTable | Action::Parts | Action::Toggle
+        );
         match action {
             Action::Previous | Action::Next => Some(self.step(ctx, action == Action::Next)),
             Action::Commodities => {
@@ -276,7 +282,8 @@ impl Listing for Trade {
         let reading = self.list_detail.focus == Focus::Detail;
         self.list_detail.away = self.charting && !reading;
         self.spots = Spots::default();
-        let (list, chart) = drawing::divide(area, self.charting || reading);
+        let copies_chart = ctx.is_copy && self.acts_on_chart && !self.list_detail.is_typing();
+        let (list, chart) = drawing::divide(area, self.charting || reading || copies_chart);
         let mut cursor = self.draw_list(ctx, list, buf);
         if let Some(chart) = chart {
             if list.is_some() && !reading && !self.charting {
