@@ -1,10 +1,11 @@
 //! What the tabs that list records have in common: filtering, narrowing, revealing.
 //!
-//! A tab says what it lists and how a row looks ([`Listing`]); moving about and reading are the
-//! [`ListDetail`]'s; how lists and rows are drawn is in [`drawing`].
+//! A tab says what it lists and how a row looks ([`Listing`]); moving about and reading are the [`ListDetail`]'s; how
+//! lists and rows are drawn is in [`drawing`], and how a list is made anew in [`remaking`].
 
 mod as_layer;
 pub(super) mod drawing;
+mod remaking;
 #[cfg(test)]
 mod tests;
 
@@ -22,13 +23,13 @@ use crate::tui::detail_pane::ReadingPlace;
 use crate::tui::history::{Figure, Spot};
 use crate::tui::keymap::Scope;
 use crate::tui::layer::{Layer, Outcome};
-use crate::tui::list_detail::{Filter, Focus, ListDetail, Passing, Remaking, Stage};
+use crate::tui::list_detail::{Filter, Focus, ListDetail, Passing, Remaking};
 use crate::tui::whereabouts::{ListView, ListWhereabouts};
-use crate::view::sections::order::{Order, Ordered, Ordering};
+use crate::view::sections::order::{Order, Ordered};
 use crate::view::sections::{Passes, Row, items};
 
-/// Items looked at between two looks whether a key has come: some milliseconds' worth. What a pack of no more lists is listed
-/// at once.
+/// Items looked at between two looks whether a key has come: some milliseconds' worth. What a pack of no more lists is
+/// listed at once.
 const SLICE: usize = 25_000;
 
 /// What a tab adds to a [`ListDetail`], and what only lists can be asked for. A listing is a layer by itself.
@@ -172,7 +173,8 @@ pub trait Listing: Layer {
         self.finish_refresh(ctx);
     }
 
-    /// The same where nobody asks: what was listed stays until keys that wait are heard and all is found, if that takes long.
+    /// The same where nobody asks: what was listed stays until keys that wait are heard and all is found, if that takes
+    /// long.
     fn begin_refresh(&mut self, ctx: Context<'_>) {
         self.remake(ctx, Remaking::new(false));
     }
@@ -192,38 +194,7 @@ pub trait Listing: Layer {
 
     /// Goes on to make the list anew, by so many items; tells whether it is done.
     fn go_on_refreshing(&mut self, ctx: Context<'_>, items: usize) -> bool {
-        let Some(remaking) = self.list_detail_mut().remaking.take() else { return true };
-        let Remaking { stage, begins } = *remaking;
-        let stage = match stage {
-            Stage::Passing(mut passing) => {
-                let list_detail = self.list_detail();
-                let order = self.order().filter(|order| !order.is_known(ctx.dataset));
-                match (passing.advance(ctx, list_detail, &list_detail.chosen, items), order) {
-                    (false, _) => Stage::Passing(passing),
-                    (true, Some(order)) => Stage::Ordering(passing, Ordering::new(order)),
-                    (true, None) => Stage::Listing(passing),
-                }
-            }
-            Stage::Ordering(passing, mut ordering) => {
-                if ordering.go_on(ctx.dataset, items) {
-                    Stage::Listing(passing)
-                } else {
-                    Stage::Ordering(passing, ordering)
-                }
-            }
-            Stage::Listing(passing) => {
-                self.list_anew(ctx, &passing);
-                if begins {
-                    let at_end = self.begins_at_end();
-                    self.list_detail_mut().begin(at_end);
-                }
-                Stage::Counting
-            }
-            Stage::Counting if self.count(ctx, items) => return true,
-            Stage::Counting => Stage::Counting,
-        };
-        self.list_detail_mut().remaking = Some(Box::new(Remaking { stage, begins }));
-        false
+        remaking::go_on(self, ctx, items)
     }
 
     /// Lists what passes.
@@ -243,8 +214,8 @@ pub trait Listing: Layer {
         list_detail.set_rows_beginning(rows, at_end);
     }
 
-    /// What passes of all that may be listed, in the order of the dataset: facets are counted of that. It is asked for, and
-    /// nothing need be listed.
+    /// What passes of all that may be listed, in the order of the dataset: facets are counted of that. It is asked for,
+    /// and nothing need be listed.
     fn narrowable(&self, ctx: Context<'_>, passing: &Passing) -> Vec<ItemId> {
         let passed = RefCell::new(vec![false; ctx.dataset.len()]);
         self.sections(ctx, &|id| {
@@ -256,8 +227,8 @@ pub trait Listing: Layer {
         ctx.dataset.ids().zip(passed.into_inner()).filter(|(_, passed)| *passed).map(|(id, _)| id).collect()
     }
 
-    /// Counts what its rows and what stands over them tell of the whole list, by so many items more; tells whether all is
-    /// counted. Drawing does not go through it.
+    /// Counts what its rows and what stands over them tell of the whole list, by so many items more; tells whether all
+    /// is counted. Drawing does not go through it.
     fn count(&mut self, _ctx: Context<'_>, _items: usize) -> bool {
         true
     }
@@ -340,8 +311,8 @@ pub trait Listing: Layer {
         }
     }
 
-    /// Lists anew what has changed meanwhile: once a filter is searched for to the end, which goes on by a slice here, and
-    /// where marks changed, for which the filter or the facets may ask; tells whether there was something.
+    /// Lists anew what has changed meanwhile: once a filter is searched for to the end, which goes on by a slice here,
+    /// and where marks changed, for which the filter or the facets may ask; tells whether there was something.
     fn catch_up(&mut self, ctx: Context<'_>) -> bool {
         let is_new = self.note_marks(ctx);
         let list_detail = self.list_detail_mut();
@@ -357,8 +328,8 @@ pub trait Listing: Layer {
         is_new || is_done
     }
 
-    /// Goes on by a slice to make the list anew, if that was begun and its filter is searched for; tells whether something
-    /// more is listed by that.
+    /// Goes on by a slice to make the list anew, if that was begun and its filter is searched for; tells whether
+    /// something more is listed by that.
     fn go_on_listing(&mut self, ctx: Context<'_>) -> bool {
         let list_detail = self.list_detail();
         let is_due = list_detail.remaking.is_some() && !list_detail.is_searching();
@@ -371,8 +342,8 @@ pub trait Listing: Layer {
         self.list_detail().is_unfinished()
     }
 
-    /// Lists anew where marks changed, for which the facets may ask; a filter is searched for again later. Tells whether it
-    /// did.
+    /// Lists anew where marks changed, for which the facets may ask; a filter is searched for again later. Tells
+    /// whether it did.
     fn note_marks(&mut self, ctx: Context<'_>) -> bool {
         let changes = ctx.reader.marks.changes();
         let list_detail = self.list_detail_mut();

@@ -1,20 +1,18 @@
-//! A question and the options to choose from, in one room. Where both do not fit, the question scrolls in its own part and
-//! every option stays on the screen, with its first line at least: nobody is to look for an option while the time runs. After
-//! the question one pages through the options that are cut, each of which shows whole in its turn. How an option is cut is in
-//! [`option`].
+//! A question and the options to choose from, in one room. Where both do not fit, the question scrolls in its own part
+//! and every option stays on the screen, with its first line at least: nobody is to look for an option while the time
+//! runs. After the question one pages through the options that are cut, each of which shows whole in its turn. How an
+//! option is cut is in [`option`], and what the rule between tells in [`rule`].
 //!
-//! Only where there is no row for the question beside one for each option it is a page like any other, of which one sees a
-//! part.
+//! Only where there is no row for the question beside one for each option it is a page like any other, of which one
+//! sees a part.
 
 mod option;
 mod paging;
+mod rule;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
-use crate::text::{clip, width};
-use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 use crate::tui::widgets::page::Page;
@@ -22,9 +20,10 @@ use crate::tui::widgets::page::Page;
 pub use self::option::Choice;
 use self::option::shared;
 pub use self::paging::Paging;
+use self::rule::{ruled, told};
 
-/// Rows that the question has at least, where the options leave them if each has its first line. Only an option that one has
-/// come to takes them, up to the last.
+/// Rows that the question has at least, where the options leave them if each has its first line. Only an option that
+/// one has come to takes them, up to the last.
 const QUESTION: usize = 3;
 
 /// A question and its options, or a page without any.
@@ -119,8 +118,8 @@ impl ChoicePage {
         }
     }
 
-    /// The offset from which all options are seen, or else the selected one: no farther than is needed; of an option longer
-    /// than the room, its head.
+    /// The offset from which all options are seen, or else the selected one: no farther than is needed; of an option
+    /// longer than the room, its head.
     #[must_use]
     pub fn sought(&self, offset: usize, rows: usize) -> usize {
         match self.shares(rows) {
@@ -194,8 +193,8 @@ impl ChoicePage {
         pages.collect()
     }
 
-    /// Draws it from this offset on, with the keys of a scope; gives how many lines show neither above nor below and are not
-    /// told of here, and where the selected option stands.
+    /// Draws it from this offset on, with the keys of a scope; gives how many lines show neither above nor below and
+    /// are not told of here, and where the selected option stands.
     pub fn draw(
         &self,
         ctx: Context<'_>,
@@ -272,40 +271,6 @@ impl ChoicePage {
         let below = page.len().saturating_sub(offset + usize::from(area.height));
         ((offset, below), cursor)
     }
-}
-
-/// What does not show of a question, and of its options, and the keys that bring it: the most important first.
-fn told(ctx: Context<'_>, scope: Scope, (above, below): (usize, usize)) -> Vec<String> {
-    let [up, down] = ctx.symbols.more;
-    let key = |action| ctx.keymap.name(scope, action);
-    let mut told = Vec::new();
-    if below > 0 {
-        told.push(format!("{below} more {down}"));
-    }
-    if above > 0 {
-        told.push(format!("{above} more {up}"));
-    }
-    let keys = [(above > 0, Action::PageUp), (below > 0, Action::PageDown)];
-    let keys: Vec<String> = keys.into_iter().filter(|(leads, _)| *leads).map(|(_, action)| key(action)).collect();
-    told.push(keys.into_iter().filter(|key| !key.is_empty()).collect::<Vec<_>>().join(", "));
-    told.retain(|part| !part.is_empty());
-    told
-}
-
-/// A rule across with this in it, as far as there is room.
-fn ruled(ctx: Context<'_>, told: &[String], columns: usize) -> Line<'static> {
-    let rule = ctx.symbols.border.horizontal_top;
-    let fitting = (1..=told.len()).rev().map(|count| told.iter().take(count).cloned().collect::<Vec<_>>().join(" · "));
-    let text = fitting.into_iter().find(|text| width(text) + 4 <= columns).unwrap_or_default();
-    let text = if text.is_empty() { String::new() } else { format!(" {text} ") };
-    let (text, before) = (clip(&text, columns).into_owned(), 1.min(columns.saturating_sub(width(&text))));
-    let after = columns.saturating_sub(before + width(&text));
-    let border = ctx.theme.border.style();
-    Line::from(vec![
-        Span::styled(rule.repeat(before), border),
-        Span::styled(text, ctx.theme.dim.style()),
-        Span::styled(rule.repeat(after), border),
-    ])
 }
 
 #[cfg(test)]
