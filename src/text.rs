@@ -36,8 +36,8 @@ fn fits(text: &str, columns: usize) -> bool {
         }
 }
 
-/// The text if it fits in so many columns, else its beginning and an ellipsis, together no wider. It never ends within a
-/// number: half of one is another.
+/// The text if it fits in so many columns, else its beginning and an ellipsis, together no wider. It never ends within
+/// a number: half of one is another.
 #[must_use]
 pub fn clip(text: &str, columns: usize) -> Cow<'_, str> {
     if fits(text, columns) {
@@ -95,8 +95,8 @@ pub fn clip_start(text: &str, columns: usize) -> Cow<'_, str> {
 }
 
 /// The text if it fits in so many columns, else no wider with an ellipsis in the middle, so that what stands from this
-/// byte on is seen: what tells the text from another that begins as it does. Where that is too long itself it ends in an
-/// ellipsis too.
+/// byte on is seen: what tells the text from another that begins as it does. Where that is too long itself it ends in
+/// an ellipsis too.
 #[must_use]
 pub fn clip_around(text: &str, columns: usize, from: usize) -> Cow<'_, str> {
     if fits(text, columns) {

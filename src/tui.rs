@@ -1,9 +1,9 @@
 //! The explorer: what is shown, what a key means there, and what it changes.
 //!
-//! In reading order: [`key`], [`keymap`] and [`action`] say what a key means; [`app`] asks [`layers`] of [`screens`] and
-//! [`overlays`], which are made of [`widgets`]; [`reader`] is whose session it is, [`whereabouts`] what outlasts it and
-//! [`settings`] what can be changed of how it looks and asks, [`room`] what sessions share where one presents to others, and
-//! [`context`] what everything is handed.
+//! In reading order: [`key`], [`keymap`] and [`action`] say what a key means; [`app`] asks [`layers`] of [`screens`]
+//! and [`overlays`], which are made of [`widgets`]; [`reader`] is whose session it is, [`whereabouts`] what outlasts it
+//! and [`settings`] what can be changed of how it looks and asks, [`room`] what sessions share where one presents to
+//! others, and [`context`] what everything is handed.
 
 pub mod action;
 mod alike;

@@ -1,11 +1,11 @@
-//! A checkpoint: a file beside a journal that holds what the journal came to up to one of its lines, so that a long one need
-//! not be replayed. The journal stays the truth: a checkpoint may be deleted at any time, and one that is not of the very
-//! lines that stand there, is torn, or was made by a later program is passed over and in time written anew.
+//! A checkpoint: a file beside a journal that holds what the journal came to up to one of its lines, so that a long one
+//! need not be replayed. The journal stays the truth: a checkpoint may be deleted at any time, and one that is not of
+//! the very lines that stand there, is torn, or was made by a later program is passed over and in time written anew.
 //!
-//! The first line is a head of JSON: for the readers of which pack it is, how far it goes, the sums of those lines and of all
-//! that it is itself. What follows is not understood here. It is written beside the old one and then put in its place, and
-//! need not be carried to the disk: what is half there after a crash is torn. It is read, summed and written a piece at a
-//! time.
+//! The first line is a head of JSON: for the readers of which pack it is, how far it goes, the sums of those lines and
+//! of all that it is itself. What follows is not understood here. It is written beside the old one and then put in its
+//! place, and need not be carried to the disk: what is half there after a crash is torn. It is read, summed and written
+//! a piece at a time.
 
 use std::fmt;
 use std::fs::File;
@@ -23,12 +23,13 @@ use crate::data::pack::id::FIRST;
 /// The word in the head by which it is known, and the version this program writes.
 const NAME: &str = "checkpoint";
 const VERSION: u32 = 2;
-/// The largest file read, in bytes: as large as the longest log. No line of a log comes to more than it takes itself, so that
-/// every log that is read has one that is.
+/// The largest file read, in bytes: as large as the longest log. No line of a log comes to more than it takes itself,
+/// so that every log that is read has one that is.
 pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// The longest head, in bytes.
 const LONGEST_HEAD: usize = 256 * 1024;
-/// The most lines that are no entries of which a head tells: it is shorter then than the longest. A log of more is replayed.
+/// The most lines that are no entries of which a head tells: it is shorter then than the longest. A log of more is
+/// replayed.
 pub(super) const MOST_BAD_LINES: usize = 10_000;
 /// So much is written, or read and summed, at once: some milliseconds' worth.
 const WRITTEN_AT_ONCE: usize = 1024 * 1024;
@@ -109,7 +110,8 @@ struct Known {
     version: u32,
 }
 
-/// A checkpoint that was found, and is read a piece at a time. Whether it is of the journal beside it is to be found out.
+/// A checkpoint that was found, and is read a piece at a time. Whether it is of the journal beside it is to be found
+/// out.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) head: Head,

@@ -55,8 +55,8 @@ pub fn examine(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Ve
     found
 }
 
-/// Looks at the checkpoint of the review log of a directory, where there is one: whether it holds for this deck and this
-/// model. What it restores is held against what the log really comes to.
+/// Looks at the checkpoint of the review log of a directory, where there is one: whether it holds for this deck and
+/// this model. What it restores is held against what the log really comes to.
 #[must_use]
 pub fn examine_checkpoint(directory: &Path, (pack, deck): (&str, &Deck), model: &Model) -> Vec<Finding> {
     let path = checkpoint::path(directory, pack);
@@ -195,8 +195,8 @@ fn beside<E: JournalEntry>((directory, pack): (&Path, &str), tell: impl FnOnce(&
     found.into_iter().filter(|finding| !is_empty(finding)).map(named).collect()
 }
 
-/// What the review log tells of itself, and what it holds of a pack; nothing if it is not there. It may be long: it is read a
-/// piece at a time, unless something is odd about it.
+/// What the review log tells of itself, and what it holds of a pack; nothing if it is not there. It may be long: it is
+/// read a piece at a time, unless something is odd about it.
 fn of_reviews(directory: &Path, (pack, deck): (&str, &Deck), today: Date) -> Option<Vec<Finding>> {
     let path = directory.join(FORMAT.file);
     let mut account = Account::new(deck, today);

@@ -1,8 +1,8 @@
 //! Drafts of notes: what is being written and not kept yet, so that it outlasts the program, however that ends.
 //!
-//! Each is two files with one number: `1.md` has the text, which the reader's own editor may open, and `1.json` tells what
-//! it is on and is locked by the program that writes it. One that nobody holds was left behind, and is gone on with by
-//! whoever opens that note next. A draft goes only when its text is kept, or is thrown away by its reader.
+//! Each is two files with one number: `1.md` has the text, which the reader's own editor may open, and `1.json` tells
+//! what it is on and is locked by the program that writes it. One that nobody holds was left behind, and is gone on
+//! with by whoever opens that note next. A draft goes only when its text is kept, or is thrown away by its reader.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};

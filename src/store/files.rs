@@ -15,17 +15,17 @@ pub(super) fn is_for_use(name: &OsStr) -> bool {
     [&b"."[..], b"~$"].iter().any(|start| name.as_encoded_bytes().starts_with(start)) || is_conflict_copy(name)
 }
 
-/// Whether a program that keeps directories alike on several machines has put a file of this name there, because both had
-/// changed: Syncthing's `x.sync-conflict-20260101-120000-ABCDEFG.ron`, and Dropbox's and Nextcloud's
+/// Whether a program that keeps directories alike on several machines has put a file of this name there, because both
+/// had changed: Syncthing's `x.sync-conflict-20260101-120000-ABCDEFG.ron`, and Dropbox's and Nextcloud's
 /// `x (conflicted copy 2026-01-01).ron`.
 pub(super) fn is_conflict_copy(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.contains(".sync-conflict-") || name.contains("conflicted copy ") && name.contains('(')
 }
 
-/// Whether a file of this name is one that somebody means, of this ending in large or small letters: not a hidden one, and
-/// none that a program puts beside another for its own use (`.#x.ron`, `._x.ron`, `.~lock.x.ron`, `~$x.ron`), nor its copy of
-/// what was changed elsewhere too.
+/// Whether a file of this name is one that somebody means, of this ending in large or small letters: not a hidden one,
+/// and none that a program puts beside another for its own use (`.#x.ron`, `._x.ron`, `.~lock.x.ron`, `~$x.ron`), nor
+/// its copy of what was changed elsewhere too.
 pub(super) fn is_meant(name: &OsStr, ending: &str) -> bool {
     !is_for_use(name) && ends_in(name, ending)
 }
@@ -35,8 +35,8 @@ pub(super) fn ends_in(name: &OsStr, ending: &str) -> bool {
     Path::new(name).extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
 }
 
-/// The files in a directory that somebody means, in the order of their names. What has such a name and is no file is among
-/// them, so that it is told.
+/// The files in a directory that somebody means, in the order of their names. What has such a name and is no file is
+/// among them, so that it is told.
 pub(super) fn meant(entries: fs::ReadDir, ending: &str) -> Vec<PathBuf> {
     let named = entries.flatten().filter(|entry| is_meant(&entry.file_name(), ending));
     let mut paths: Vec<PathBuf> = named.map(|entry| entry.path()).collect();
@@ -86,9 +86,9 @@ pub(super) fn read_bytes(path: &Path, most: u64, too_large: impl FnOnce() -> Str
     Ok(bytes)
 }
 
-/// Reads a file of at most so many bytes that another program wrote: as UTF-8, as UTF-16 if it begins with its mark, or,
-/// where it is neither, as Windows-1252, in which western Europe's programs write. Tells whether it was one of the first
-/// two.
+/// Reads a file of at most so many bytes that another program wrote: as UTF-8, as UTF-16 if it begins with its mark,
+/// or, where it is neither, as Windows-1252, in which western Europe's programs write. Tells whether it was one of the
+/// first two.
 ///
 /// # Errors
 /// What is no regular file, or too large.
@@ -136,8 +136,8 @@ pub(crate) fn write(directory: &Path, texts: &[(&str, &str)]) -> io::Result<()> 
     all.collect::<io::Result<Vec<_>>>()?.into_iter().try_for_each(Beside::put)
 }
 
-/// Writes a file beside the old one and then in its place, so that neither is ever half there. A link there gives way to
-/// it: what that leads to stays as it is.
+/// Writes a file beside the old one and then in its place, so that neither is ever half there. A link there gives way
+/// to it: what that leads to stays as it is.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     Beside::made_for(path.to_owned(), text.as_bytes())?.put()
 }
@@ -202,8 +202,8 @@ impl Drop for Beside {
     }
 }
 
-/// Whether what is there may be written to. Taking its place would need no leave of it, but who made a file read-only, or
-/// gave it to another, wants it kept.
+/// Whether what is there may be written to. Taking its place would need no leave of it, but who made a file read-only,
+/// or gave it to another, wants it kept.
 fn may_be_written(place: &Path, permissions: Option<&fs::Permissions>) -> io::Result<()> {
     if permissions.is_some_and(fs::Permissions::readonly) {
         let told = format!("{} is read-only", place.display());

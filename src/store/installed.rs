@@ -1,6 +1,6 @@
 //! The packs a user keeps: directories and `.maitri` files in one of the user's data, which lie on the pack in use by
-//! themselves if they extend it. Which of them are off, and in what order they lie, is in their [`arrangement`]; how they
-//! come there and go, in `install`. What packs hold is known in [`crate::data`].
+//! themselves if they extend it. Which of them are off, and in what order they lie, is in their [`arrangement`]; how
+//! they come there and go, in `install`. What packs hold is known in [`crate::data`].
 
 pub(super) mod arrangement;
 pub(super) mod on_its_way;

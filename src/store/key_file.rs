@@ -1,5 +1,5 @@
-//! A file that holds a key: one that is secret, which only its owner may read, is made once and never written over; or one of
-//! public keys, which anybody may have written. What a key is others know.
+//! A file that holds a key: one that is secret, which only its owner may read, is made once and never written over; or
+//! one of public keys, which anybody may have written. What a key is others know.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write as _};

@@ -1,5 +1,5 @@
-//! The marks of a reader, as a [`journal`](super::journal) that several running programs add to. What an entry means is for
-//! [`crate::study::marks`].
+//! The marks of a reader, as a [`journal`](super::journal) that several running programs add to. What an entry means is
+//! for [`crate::study::marks`].
 //!
 //! Of a long one nothing stays that was undone since: it goes to a file beside it ([`super::journal::compaction`]).
 

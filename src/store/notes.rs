@@ -1,8 +1,8 @@
 //! The notes of a reader, as a [`journal`](super::journal) that several running programs add to. What an entry means is
 //! for [`crate::study::notes`].
 //!
-//! Each writing of a note is the whole of it, so that whoever edits a long one often has a long file. From some length on
-//! it is made shorter: earlier writings go to a file beside it ([`super::journal::compaction`]).
+//! Each writing of a note is the whole of it, so that whoever edits a long one often has a long file. From some length
+//! on it is made shorter: earlier writings go to a file beside it ([`super::journal::compaction`]).
 
 use super::journal::{Format, JournalEntry};
 use crate::study::notes::{Note, compacted};

@@ -2,8 +2,8 @@
 //! written, or nothing. What the texts say is known elsewhere; a new pack is written by [`super::new_pack`].
 //!
 //! Everything new is on the disk beside the old before the first file is put in place, so that what remains to be done
-//! are renames. Who is killed between two of them has the head of the pack and its disputes first, which nothing else is
-//! missed by: such a pack is sound, and the same change made again completes it.
+//! are renames. Who is killed between two of them has the head of the pack and its disputes first, which nothing else
+//! is missed by: such a pack is sound, and the same change made again completes it.
 //!
 //! One program at a time does so: from the last look at what is there until all is in place, others wait.
 

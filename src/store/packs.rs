@@ -66,8 +66,8 @@ pub fn read(directory: &Path) -> Result<Files, Vec<Problem>> {
     complete(list, problems, &shown)
 }
 
-/// Advice on what is left out of a pack though it holds somebody's edits: the copies that a program has put there which keeps
-/// directories alike on several machines.
+/// Advice on what is left out of a pack though it holds somebody's edits: the copies that a program has put there which
+/// keeps directories alike on several machines.
 #[cfg(bundled)]
 #[must_use]
 pub fn advice_on_copies(directory: &Path) -> Vec<Problem> {

@@ -1,9 +1,9 @@
 //! Where a reader was and what was asked in the finder: one small file of JSON for all packs, written anew each time,
 //! beside the old one and then in its place.
 //!
-//! Two programs may have it open: each holds the lock only while it reads, changes and writes, so that what one joins to
-//! the file the other finds there. A file that is none of these is renamed, never overwritten; one of a later program is
-//! left alone. What a place is made of is known elsewhere: here it is anything that can be written as JSON.
+//! Two programs may have it open: each holds the lock only while it reads, changes and writes, so that what one joins
+//! to the file the other finds there. A file that is none of these is renamed, never overwritten; one of a later
+//! program is left alone. What a place is made of is known elsewhere: here it is anything that can be written as JSON.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -154,8 +154,8 @@ impl PlaceFile {
         secure_fs::set_aside(&path, UNREADABLE).map_err(|source| PlaceError::Refused { path, source })
     }
 
-    /// Changes what is kept of a pack, from what stands in the file at this moment, and makes it the first. If `carried`,
-    /// it is on the disk when this returns.
+    /// Changes what is kept of a pack, from what stands in the file at this moment, and makes it the first. If
+    /// `carried`, it is on the disk when this returns.
     ///
     /// # Errors
     /// As [`PlaceFile::read`]; a directory that can't be written to. What stood there before then stays.

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-/// Whether whoever started this process wants it to outlast a signal of this number, as `nohup` does for that of a terminal
-/// that is gone. Where the system does not tell, nobody does.
+/// Whether whoever started this process wants it to outlast a signal of this number, as `nohup` does for that of a
+/// terminal that is gone. Where the system does not tell, nobody does.
 pub(crate) fn is_ignored(signal: u32) -> bool {
     fs::read_to_string("/proc/self/status").is_ok_and(|status| ignores(&status, signal))
 }

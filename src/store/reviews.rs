@@ -65,8 +65,8 @@ impl PackReviews {
     /// A file that is there and can't be read or renamed. Whatever else is wrong opens read-only.
     pub fn open(directory: &Path, pack: &str) -> Result<Self, JournalError> {
         let stream = Stream::open(directory)?;
-        // It is read, and written anew only in time: others may not read it until then. Where there is none, or nothing can be
-        // done about it, `maitri doctor` tells what there is to tell.
+        // It is read, and written anew only in time: others may not read it until then. Where there is none, or nothing
+        // can be done about it, `maitri doctor` tells what there is to tell.
         let _ = secure_fs::close_to_others(&checkpoint::path(directory, pack));
         Ok(Self::of(stream, directory, pack))
     }
@@ -87,7 +87,8 @@ impl PackReviews {
         Self { stream, pack: pack.into(), path, found, covered: 0, writing: None }
     }
 
-    /// Reads on in the checkpoint that was found, if it is of the lines that were summed, and gives it once it is whole.
+    /// Reads on in the checkpoint that was found, if it is of the lines that were summed, and gives it once it is
+    /// whole.
     fn hold(&mut self, mut found: Found) -> Piece {
         let is_of = self.stream.pieces_read().is_some_and(|pieces| pieces.sum() == found.head.sum);
         match is_of.then(|| found.read_on()) {

@@ -124,9 +124,9 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Err(io::Error::new(io::ErrorKind::FileTooLarge, sentence))
 }
 
-/// Writes a file of our own beside the old one and then in its place, so that neither is ever half there. Who calls this
-/// holds a lock that keeps others from doing the same. If `carried`, what is written is on the disk when this returns: it
-/// then outlasts the machine's fall too, and not only the program's.
+/// Writes a file of our own beside the old one and then in its place, so that neither is ever half there. Who calls
+/// this holds a lock that keeps others from doing the same. If `carried`, what is written is on the disk when this
+/// returns: it then outlasts the machine's fall too, and not only the program's.
 ///
 /// # Errors
 /// As [`open`]. What stood there before then stays.

@@ -21,8 +21,8 @@ const USUAL: [&str; 8] = [
 /// No entry has more bytes (ncurses' `MAX_ENTRY_SIZE2`).
 const LONGEST: u64 = 64 * 1024;
 
-/// The entry on the terminal that `TERM` names; nothing where there is none that can be read. One that is kept in another
-/// form than a file of its own is not found.
+/// The entry on the terminal that `TERM` names; nothing where there is none that can be read. One that is kept in
+/// another form than a file of its own is not found.
 pub(crate) fn entry(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<Vec<u8>> {
     let term = variable("TERM")?.into_string().ok()?;
     // It is a name: as a path it would lead anywhere.
@@ -38,8 +38,8 @@ pub(crate) fn entry(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<Vec<u
     directories(variable).iter().find_map(|directory| found(directory))
 }
 
-/// Where entries are looked for, in this order: `TERMINFO`, the user's own, `TERMINFO_DIRS`, where an empty name stands for
-/// the usual places, and these.
+/// Where entries are looked for, in this order: `TERMINFO`, the user's own, `TERMINFO_DIRS`, where an empty name stands
+/// for the usual places, and these.
 fn directories(variable: &dyn Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
     let set = |name| variable(name).filter(|value: &OsString| !value.is_empty());
     let own =

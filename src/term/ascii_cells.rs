@@ -12,8 +12,8 @@ const CUT: &str = "~";
 const CONFLICT: &str = "≠";
 const CONFLICT_IN_ASCII: &str = "!";
 
-/// Makes each cell show ASCII, and nothing move: what takes a column takes one after it, and what there is nothing like for
-/// is blank.
+/// Makes each cell show ASCII, and nothing move: what takes a column takes one after it, and what there is nothing like
+/// for is blank.
 pub(super) fn to_ascii(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         if cell.symbol().is_ascii() {

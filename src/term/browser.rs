@@ -47,14 +47,16 @@ impl Browser for DesktopBrowser {
         let started = command.spawn().map_err(|error| {
             format!("{} could not be started ({error}); the address is shown here to be copied.", self.program)
         })?;
-        // Somebody has to hear that it ended, or it would stay in the list of processes; where no thread can be had it does.
+        // Somebody has to hear that it ended, or it would stay in the list of processes; where no thread can be had it
+        // does.
         let mut started = started;
         drop(thread::Builder::new().spawn(move || started.wait()));
         Ok(())
     }
 }
 
-/// Whether a browser or a terminal may be handed this: `http` or `https`, and nothing that could be taken for anything else.
+/// Whether a browser or a terminal may be handed this: `http` or `https`, and nothing that could be taken for anything
+/// else.
 pub(super) fn is_of_the_web(address: &str) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     rest.is_some_and(|rest| {

@@ -1,5 +1,5 @@
-//! What the terminal can show, as far as its environment and the system's entry on it tell. What it tells itself when it is
-//! asked is the [`session`](super::session)'s matter: some never answer.
+//! What the terminal can show, as far as its environment and the system's entry on it tell. What it tells itself when
+//! it is asked is the [`session`](super::session)'s matter: some never answer.
 
 use std::ffi::OsString;
 use std::time::Duration;
@@ -137,8 +137,8 @@ impl Environment {
         cfg!(unix) && self.can_be_drawn_on() && self.capabilities().commands
     }
 
-    /// Whether the terminal is known to do something with links (OSC 8). What may stand between and not hand them on, and
-    /// what merely ignores them, is told none: they take bytes.
+    /// Whether the terminal is known to do something with links (OSC 8). What may stand between and not hand them on,
+    /// and what merely ignores them, is told none: they take bytes.
     #[must_use]
     pub(crate) fn knows_links(&self) -> bool {
         let term = self.term.to_ascii_lowercase();
@@ -192,17 +192,17 @@ impl Environment {
     }
 }
 
-/// Whether Emacs shows what is written here as text: `INSIDE_EMACS` says `29.1,comint` in a shell, and `29.1,term:0.96` in a
-/// terminal. In tmux and screen, which are terminals of their own, it is what they were started in.
+/// Whether Emacs shows what is written here as text: `INSIDE_EMACS` says `29.1,comint` in a shell, and `29.1,term:0.96`
+/// in a terminal. In tmux and screen, which are terminals of their own, it is what they were started in.
 fn is_text_in_emacs(inside: &str, term: &str) -> bool {
     let is_own_terminal = ["tmux", "screen"].iter().any(|name| term.starts_with(name));
     let is_text = |part: &str| matches!(part.trim(), "comint" | "compile" | "compilation" | "eshell");
     !is_own_terminal && inside.split(',').any(is_text)
 }
 
-/// Whether the locale says another encoding than UTF-8: the first of these that is set and not empty (POSIX, "Environment
-/// Variables"), where one is. `C` and `POSIX` are ASCII. A name without an encoding says nothing of it: the system knows
-/// which it is, and `en_IN` is UTF-8 as `en_IN.UTF-8` is.
+/// Whether the locale says another encoding than UTF-8: the first of these that is set and not empty (POSIX,
+/// "Environment Variables"), where one is. `C` and `POSIX` are ASCII. A name without an encoding says nothing of it:
+/// the system knows which it is, and `en_IN` is UTF-8 as `en_IN.UTF-8` is.
 fn is_other_encoding(var: &dyn Fn(&'static str) -> Option<String>) -> bool {
     let Some(locale) = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(var) else { return false };
     let (name, modifier) = locale.split_once('@').unwrap_or((&locale, ""));

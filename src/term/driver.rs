@@ -102,8 +102,8 @@ fn edit(
     Ok(None)
 }
 
-/// Waits for what the terminal has still to answer, before it is given to another: it would be typed there. Meanwhile our
-/// screen is gone. Tells if an end comes, after which nothing is waited for.
+/// Waits for what the terminal has still to answer, before it is given to another: it would be typed there. Meanwhile
+/// our screen is gone. Tells if an end comes, after which nothing is waited for.
 ///
 /// # Errors
 /// What the line refuses.

@@ -1,8 +1,8 @@
 //! Which cells lead to an address of the web, and how a terminal is told so (OSC 8).
 //!
-//! A terminal keeps the address that was opened last and puts it under every cell that is written until it is closed. So
-//! it is opened and closed around what is written in one go, and nowhere else: what moves or erases never meets an open
-//! one. Addresses are cleaned here; cells and their looks are the [`backend`](super::backend)'s.
+//! A terminal keeps the address that was opened last and puts it under every cell that is written until it is closed.
+//! So it is opened and closed around what is written in one go, and nowhere else: what moves or erases never meets an
+//! open one. Addresses are cleaned here; cells and their looks are the [`backend`](super::backend)'s.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -62,8 +62,8 @@ impl Stretch {
 }
 
 impl Hyperlinks {
-    /// Takes the links of the frame that is about to be drawn; those to anything but the web are left out. What stays as it is
-    /// leads where it does.
+    /// Takes the links of the frame that is about to be drawn; those to anything but the web are left out. What stays
+    /// as it is leads where it does.
     pub(super) fn set(&mut self, links: Vec<WebLink>, kept: &[Stay]) {
         let clean = |link: WebLink| {
             let address = cleaned(&link.address)?.into();
@@ -151,8 +151,8 @@ fn at(stretches: &[Stretch], x: u16, y: u16) -> Option<&Arc<str>> {
     stretch.map(|stretch| &stretch.address)
 }
 
-/// An address as it can be told to a terminal: of the web, in letters that end no sequence, the others written as bytes;
-/// none where that can't be.
+/// An address as it can be told to a terminal: of the web, in letters that end no sequence, the others written as
+/// bytes; none where that can't be.
 fn cleaned(address: &str) -> Option<String> {
     if !is_of_the_web(address) {
         return None;

@@ -1,4 +1,5 @@
-//! What a terminal can do: read from the system's entry on it (terminfo(5)), or known by its name where there is no entry.
+//! What a terminal can do: read from the system's entry on it (terminfo(5)), or known by its name where there is no
+//! entry.
 //!
 //! Nothing of an entry is ever sent: it only decides which of the sequences known here are. How many colours the
 //! environment leaves of those an entry tells is in [`super::capabilities`].
@@ -7,8 +8,8 @@ use terminfo_lean::parse;
 
 use crate::tui::theme::Depth;
 
-/// What can be sent to a terminal besides going to a place, erasing to the end of a line and setting attributes, which all
-/// that can be drawn on know.
+/// What can be sent to a terminal besides going to a place, erasing to the end of a line and setting attributes, which
+/// all that can be drawn on know.
 #[expect(clippy::struct_excessive_bools, reason = "a terminal has any of these, each by itself")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
@@ -51,8 +52,8 @@ impl Screens {
         }
     }
 
-    /// What is sent when all is done. A terminal with one screen is left with an empty one: also one that could have had
-    /// two, as GNU screen, which has none other unless its settings say `altscreen on`.
+    /// What is sent when all is done. A terminal with one screen is left with an empty one: also one that could have
+    /// had two, as GNU screen, which has none other unless its settings say `altscreen on`.
     #[must_use]
     pub fn leave(self) -> &'static [u8] {
         match self {
@@ -95,8 +96,8 @@ pub(crate) struct Terminal {
     pub depth: Depth,
 }
 
-/// The names of terminals, in small letters up to the first `-`, `.` or `+`, with how many colours such have at least where
-/// they have any.
+/// The names of terminals, in small letters up to the first `-`, `.` or `+`, with how many colours such have at least
+/// where they have any.
 const XTERM_LIKE: [(&str, Depth); 31] = [
     ("alacritty", Depth::Xterm256),
     ("contour", Depth::Xterm256),

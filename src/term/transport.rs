@@ -1,5 +1,5 @@
-//! Transports: what carries a session's bytes. A terminal is a [`TerminalLine`], over which a [`driver`](super::driver) goes;
-//! visits over SSH, of which there are many at once, have a driver of their own (`ssh`).
+//! Transports: what carries a session's bytes. A terminal is a [`TerminalLine`], over which a [`driver`](super::driver)
+//! goes; visits over SSH, of which there are many at once, have a driver of their own (`ssh`).
 //!
 //! A line waits for bytes, signals and the terminal's end in one place, and sends without ever being held up by a
 //! reader that has stopped reading. What bytes mean is the [`session`](super::session)'s matter.

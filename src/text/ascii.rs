@@ -1,12 +1,12 @@
 //! Text for who shows nothing beyond ASCII: each letter without its marks, each sign as the one likest to it. What has
-//! nothing like it in ASCII, as whole scripts, is left out: a sign of doubt in its place would be read as one. What is a
-//! statement stays the same statement: `≥` is no `>`, and 10² no 102.
+//! nothing like it in ASCII, as whole scripts, is left out: a sign of doubt in its place would be read as one. What is
+//! a statement stays the same statement: `≥` is no `>`, and 10² no 102.
 
 use super::fold;
 use super::narrow::narrow;
 
-/// The text in ASCII. What stands for a letter may be two; what stands for a sign is one, but for the dots of an ellipsis,
-/// fractions, comparisons and what is raised.
+/// The text in ASCII. What stands for a letter may be two; what stands for a sign is one, but for the dots of an
+/// ellipsis, fractions, comparisons and what is raised.
 #[must_use]
 pub fn ascii(text: &str) -> String {
     ascii_after(None, text)

@@ -56,8 +56,8 @@ impl<'t> Piece<'t> {
     }
 }
 
-/// The pieces of a text. What is plain belongs to what is measured where it stands beside that, since it may be joined by
-/// what precedes it and by a mark that follows; between two plain characters nothing is joined.
+/// The pieces of a text. What is plain belongs to what is measured where it stands beside that, since it may be joined
+/// by what precedes it and by a mark that follows; between two plain characters nothing is joined.
 struct Pieces<'t>(&'t str);
 
 fn is_plain(byte: u8) -> bool {

@@ -3,10 +3,9 @@
 //! Folded text is lower case, without Latin diacritics, its words parted by single spaces:
 //! `Tōdai-ji’s “R&D”` becomes `todai ji r and d`. Both sides of a comparison are folded, so a rule
 //! need only bring spellings together, not be right English; and each rule looks only at what stands
-//! *before* a letter where it changes one, so that a half-typed word stays a prefix of the whole. What becomes of a sign,
-//! such as a point, a dash or a colon, the letter after it decides too.
-//! What there is to know of another script is in [`scripts`], and is Unicode's, not that of any language. What a match
-//! means is for those who compare.
+//! *before* a letter where it changes one, so that a half-typed word stays a prefix of the whole. What becomes of a
+//! sign, such as a point, a dash or a colon, the letter after it decides too. What there is to know of another script
+//! is in [`scripts`], and is Unicode's, not that of any language. What a match means is for those who compare.
 
 mod kanji;
 mod letters;
@@ -176,15 +175,16 @@ impl<const TRACE: bool> Folder<'_, TRACE> {
         1
     }
 
-    /// Whether a colon stands for the visarga, which looks like it: after a letter of Devanagari and before a consonant.
+    /// Whether a colon stands for the visarga, which looks like it: after a letter of Devanagari and before a
+    /// consonant.
     fn is_visarga(&self, after: &str) -> bool {
         let is_consonant = |c: char| matches!(c, 'क'..='ह' | '\u{958}'..='\u{95f}' | '\u{978}'..='\u{97f}');
         self.last_letter().is_some_and(|c| ('\u{900}'..='\u{97f}').contains(&c))
             && after.chars().next().is_some_and(is_consonant)
     }
 
-    /// Whether a dash stands for the sign that lengthens a vowel, which looks like it: after a kana, and before another or
-    /// at the end of its word.
+    /// Whether a dash stands for the sign that lengthens a vowel, which looks like it: after a kana, and before another
+    /// or at the end of its word.
     fn lengthens(&self, after: &str) -> bool {
         let goes_on = |c: char| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}') || !c.is_alphanumeric();
         self.last_letter().and_then(scripts::lengthened).is_some() && after.chars().next().is_none_or(goes_on)

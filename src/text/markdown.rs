@@ -1,11 +1,11 @@
-//! Text as Markdown that is read back as the same text: nothing in it is obeyed. What stands where in a page is for whoever
-//! writes that page; how Markdown of others is read stands at the import of timelines.
+//! Text as Markdown that is read back as the same text: nothing in it is obeyed. What stands where in a page is for
+//! whoever writes that page; how Markdown of others is read stands at the import of timelines.
 
 /// What ends an address that stands in a text, besides white space.
 const AROUND: [char; 16] = ['<', '>', '"', '“', '”', '。', '、', '，', '「', '」', '『', '』', '（', '）', '！', '？'];
 
-/// A text within a line. Ends of lines become spaces; an address is one, in angle brackets, so that no sign in it needs a
-/// backslash and every program links the same.
+/// A text within a line. Ends of lines become spaces; an address is one, in angle brackets, so that no sign in it needs
+/// a backslash and every program links the same.
 #[must_use]
 pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -146,7 +146,8 @@ mod tests {
 
     use super::*;
 
-    /// What a parser of `CommonMark` reads: the text, and whether it is one paragraph with nothing but words and addresses in it.
+    /// What a parser of `CommonMark` reads: the text, and whether it is one paragraph with nothing but words and
+    /// addresses in it.
     fn read(written: &str) -> (String, bool) {
         let (mut text, mut is_plain, mut blocks) = (String::new(), true, 0);
         for event in Parser::new_ext(written, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES) {

@@ -1,8 +1,8 @@
-//! Narrowing: signs, letters and digits as an ASCII keyboard gives them, of those that another script's keyboard or input
-//! method gives in their place.
+//! Narrowing: signs, letters and digits as an ASCII keyboard gives them, of those that another script's keyboard or
+//! input method gives in their place.
 //!
-//! It serves what is syntax, the query language and the repair of a pack's notation, and is the part of [`super::ascii`] that
-//! loses nothing. In what form texts are compared is for [`super::fold`].
+//! It serves what is syntax, the query language and the repair of a pack's notation, and is the part of
+//! [`super::ascii`] that loses nothing. In what form texts are compared is for [`super::fold`].
 
 use unicode_normalization::char::decompose_compatible;
 
@@ -48,8 +48,8 @@ fn sole(c: char) -> Option<char> {
     sole.filter(|of| count == 1 && of.is_ascii())
 }
 
-/// The zeros of the scripts that count by tens: nine more digits follow each (Unicode's `Nd`). Those for mathematics, of
-/// which five sets follow each other, have the last line.
+/// The zeros of the scripts that count by tens: nine more digits follow each (Unicode's `Nd`). Those for mathematics,
+/// of which five sets follow each other, have the last line.
 const ZEROS: [u32; 63] = [
     0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
     0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0,

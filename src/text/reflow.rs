@@ -6,8 +6,8 @@ fn letters(line: &str) -> usize {
     line.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// The line, of those a text is broken into now, in which the first letter of this line stands of those it was broken into
-/// before. Of the same text: of another it is a line all the same.
+/// The line, of those a text is broken into now, in which the first letter of this line stands of those it was broken
+/// into before. Of the same text: of another it is a line all the same.
 #[must_use]
 pub fn reflowed<'l>(
     before: impl IntoIterator<Item = &'l str>,

@@ -239,7 +239,8 @@ impl Action {
         )
     }
 
-    /// Whether it moves a selection, or what shows, by a step or a page: what one does again and again by holding a key.
+    /// Whether it moves a selection, or what shows, by a step or a page: what one does again and again by holding a
+    /// key.
     #[must_use]
     pub fn moves(self) -> bool {
         matches!(
@@ -257,8 +258,8 @@ impl Action {
         )
     }
 
-    /// Whether it leaves the program, or something that is kept, written or sent elsewhere: no burst of keys that may be a
-    /// pasted text does that.
+    /// Whether it leaves the program, or something that is kept, written or sent elsewhere: no burst of keys that may
+    /// be a pasted text does that.
     #[must_use]
     pub fn lasts(self) -> bool {
         matches!(
@@ -305,8 +306,8 @@ impl Action {
         self.scrolled(offset, if matches!(self, Self::PageUp | Self::HalfUp) { up } else { down }, last)
     }
 
-    /// The first line shown of a text after it, if it scrolls: of a text shown from this line on, in so many lines, whose
-    /// last page begins at this one.
+    /// The first line shown of a text after it, if it scrolls: of a text shown from this line on, in so many lines,
+    /// whose last page begins at this one.
     #[must_use]
     pub fn scrolled(self, offset: usize, height: usize, last: usize) -> Option<usize> {
         let offset = match self {

@@ -1,5 +1,5 @@
-//! Which of the titles of a list begin alike, and how far: where one of them is cut, what tells it from the others is to
-//! stay. Counted once for as long as a list lists the same; how a title is cut is in [`crate::text`].
+//! Which of the titles of a list begin alike, and how far: where one of them is cut, what tells it from the others is
+//! to stay. Counted once for as long as a list lists the same; how a title is cut is in [`crate::text`].
 
 use std::borrow::Cow;
 use std::collections::HashMap;

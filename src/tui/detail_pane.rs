@@ -1,8 +1,8 @@
 //! The pane in which a record is read: beside a list, below it, or over the whole screen.
 //!
-//! What it shows is a [document](crate::view::document), of an item with the reader's notes or of the dataset itself, laid
-//! out once for each item, width and change of those notes; where there is room, in a column of text and a margin for where
-//! it leads and who says so. How one moves about in it is in [`walk`], what leads out of it in [`web`].
+//! What it shows is a [document](crate::view::document), of an item with the reader's notes or of the dataset itself,
+//! laid out once for each item, width and change of those notes; where there is room, in a column of text and a margin
+//! for where it leads and who says so. How one moves about in it is in [`walk`], what leads out of it in [`web`].
 
 mod columns;
 mod drawing;
@@ -172,8 +172,8 @@ impl DetailPane {
         self.areas.iter().any(|area| area.contains(at))
     }
 
-    /// Follows the link drawn at this place, folds the section whose heading it is, or goes to the links counted there; if
-    /// anything is there.
+    /// Follows the link drawn at this place, folds the section whose heading it is, or goes to the links counted there;
+    /// if anything is there.
     pub fn follow_at(&mut self, ctx: Context<'_>, at: Position) -> Option<Effect> {
         let (margin, area) = self.areas.iter().enumerate().find(|(_, area)| area.contains(at))?;
         let row = self.column_offset(margin == 1) + usize::from(at.y - area.y);

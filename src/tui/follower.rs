@@ -1,7 +1,7 @@
-//! What shows something of the row that is selected elsewhere, or more of what was found: the record beside a list, the chart,
-//! the preview of a hit, the hits below the best. While a key is held that moves the selection, or letters are typed one after
-//! the other, it waits, and what it last showed stays. How long that is, is the session's matter; of a list that
-//! has the keys the best rows never wait.
+//! What shows something of the row that is selected elsewhere, or more of what was found: the record beside a list, the
+//! chart, the preview of a hit, the hits below the best. While a key is held that moves the selection, or letters are
+//! typed one after the other, it waits, and what it last showed stays. How long that is, is the session's matter; of a
+//! list that has the keys the best rows never wait.
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
@@ -22,8 +22,8 @@ impl<T> Default for Follower<T> {
 }
 
 impl<T: Copy + PartialEq> Follower<T> {
-    /// Whether it waits: then its place is [left as it is](leave), and nothing is to be drawn there. If not, this is what is
-    /// drawn there now.
+    /// Whether it waits: then its place is [left as it is](leave), and nothing is to be drawn there. If not, this is
+    /// what is drawn there now.
     pub fn waits_with(&mut self, ctx: Context<'_>, what: T, area: Rect, buf: &mut Buffer) -> bool {
         let waits = self.is_to_wait(ctx, what, area);
         if waits {

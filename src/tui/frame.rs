@@ -165,8 +165,8 @@ impl ScreenFrame {
         self.area.is_some_and(|area| Rect { x: area.x + 1, width: name, height: 1, ..area }.contains(at))
     }
 
-    /// Draws the title line and the tabs, of which none is marked on the overview, and tells where all else has its place; where there is no room for
-    /// anything, says so, and `None`.
+    /// Draws the title line and the tabs, of which none is marked on the overview, and tells where all else has its
+    /// place; where there is no room for anything, says so, and `None`.
     pub fn draw_head(
         &mut self,
         ctx: Context<'_>,

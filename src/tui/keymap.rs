@@ -29,8 +29,8 @@ pub struct Binding {
     pub action: Action,
     /// What they do, in a few words.
     pub help: &'static str,
-    /// The word in the footer, and how early it is dropped when room is short: 0 stays longest. First come the ways to find
-    /// anything and to be helped, then what only this screen does, then what any list does.
+    /// The word in the footer, and how early it is dropped when room is short: 0 stays longest. First come the ways to
+    /// find anything and to be helped, then what only this screen does, then what any list does.
     pub hint: Option<(&'static str, u8)>,
 }
 
@@ -182,8 +182,8 @@ mod tests {
     #[test]
     fn no_letter_is_bound_where_text_is_typed() {
         for binding in KEYMAP.iter().filter(|binding| binding.scope.takes_text()) {
-            // A query beginning with `?` would mean nothing, so there it can mean something else; and words of a facet are
-            // told apart without a blank.
+            // A query beginning with `?` would mean nothing, so there it can mean something else; and words of a facet
+            // are told apart without a blank.
             let means =
                 |key: &Key| matches!(key, Key::Char(c) if *c != '?' && (*c, binding.scope) != (' ', Scope::Facets));
             assert!(!binding.keys.iter().any(means), "{binding:?}");

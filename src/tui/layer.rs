@@ -43,7 +43,8 @@ pub trait Layer: Debug + Send {
     /// Draws itself in the room that its [`extent`](Self::extent) asks for and gives the cursor's place.
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
 
-    /// Draws it as it is now in the room of another screen: nothing that is seen, clicked or scrolled here changes by that.
+    /// Draws it as it is now in the room of another screen: nothing that is seen, clicked or scrolled here changes by
+    /// that.
     fn draw_copy(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
 
     /// How much it covers.
@@ -66,8 +67,8 @@ pub trait Layer: Debug + Send {
         Vec::new()
     }
 
-    /// Where it tells more of what is selected, as it was last drawn: over a slow line that comes after the rest. Empty where
-    /// it does not.
+    /// Where it tells more of what is selected, as it was last drawn: over a slow line that comes after the rest. Empty
+    /// where it does not.
     fn beside(&self) -> Rect {
         Rect::ZERO
     }
@@ -82,13 +83,14 @@ pub trait Layer: Debug + Send {
         None
     }
 
-    /// What, done once more, answers with yes what it asks before something is lost, if it asks anything. Whether that counts
-    /// is the application's matter.
+    /// What, done once more, answers with yes what it asks before something is lost, if it asks anything. Whether that
+    /// counts is the application's matter.
     fn asks(&self) -> Option<Action> {
         None
     }
 
-    /// Leaves what is not kept to be gone on with, for the program ends; if that is by the reader's choice it is thrown away.
+    /// Leaves what is not kept to be gone on with, for the program ends; if that is by the reader's choice it is thrown
+    /// away.
     fn leave(&mut self, _ctx: Context<'_>, _by_choice: bool) {}
 
     /// Goes on once the reader's own editor has ended, with what is to be said of that; `None` if it was not asked for

@@ -144,8 +144,8 @@ impl Layers {
         self.overlays.clear();
     }
 
-    /// Draws once more what was drawn last, in the room of another screen, and gives the cursor's place there; nothing here
-    /// changes by that.
+    /// Draws once more what was drawn last, in the room of another screen, and gives the cursor's place there; nothing
+    /// here changes by that.
     pub fn draw_copy(&self, ctx: Context<'_>, areas: &ScreenAreas, buf: &mut Buffer) -> Option<Position> {
         let covering = self.covering();
         let mut cursor = None;

@@ -58,8 +58,8 @@ pub fn panes(body: Rect, reading: bool) -> Panes {
     split_panes(body, reading, 0)
 }
 
-/// The same with the line between them moved: by so many steps, to the right or downward for a longer list. Neither becomes
-/// narrower than one can read.
+/// The same with the line between them moved: by so many steps, to the right or downward for a longer list. Neither
+/// becomes narrower than one can read.
 #[must_use]
 pub fn split_panes(body: Rect, reading: bool, steps: i16) -> Panes {
     /// Columns and rows that a pane keeps, and of one step.
@@ -106,8 +106,8 @@ pub fn text(inner: Rect, widest: u16) -> Rect {
     Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2).min(widest), ..inner }
 }
 
-/// The middle of an area, at most so large, with some air around it where there is room; above and below only where there
-/// is at its sides as well: of what lies beneath a line alone would show.
+/// The middle of an area, at most so large, with some air around it where there is room; above and below only where
+/// there is at its sides as well: of what lies beneath a line alone would show.
 #[must_use]
 pub fn overlay(area: Rect, width: u16, height: u16) -> Rect {
     let has_air = area.width > 80;

@@ -1,5 +1,5 @@
-//! A list and the record beside it: what every screen has in common, apart from what it lists. What a list is narrowed by is
-//! in [`filter`] and [`narrowing`], how its rows are drawn in [`drawing`].
+//! A list and the record beside it: what every screen has in common, apart from what it lists. What a list is narrowed
+//! by is in [`filter`] and [`narrowing`], how its rows are drawn in [`drawing`].
 
 mod drawing;
 mod filter;
@@ -74,8 +74,8 @@ pub struct ListDetail {
 }
 
 impl ListDetail {
-    /// Puts rows in the list, of those that pass the filter, and shows the selected one's record. Where what was selected is
-    /// not among them one begins anew, at the first item.
+    /// Puts rows in the list, of those that pass the filter, and shows the selected one's record. Where what was
+    /// selected is not among them one begins anew, at the first item.
     pub fn set_rows(&mut self, rows: Vec<Row>) {
         self.set_rows_beginning(rows, false);
     }

@@ -1,7 +1,7 @@
 //! What a reader has marked, in lists: what all that draws and searches may ask, and the one place that changes it.
 //!
-//! The lists are known by ids ([`crate::study::marks`]); here they are joined to the items of the dataset, and to the log that
-//! keeps them, if there is one. Without one they last as long as the visit.
+//! The lists are known by ids ([`crate::study::marks`]); here they are joined to the items of the dataset, and to the
+//! log that keeps them, if there is one. Without one they last as long as the visit.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};

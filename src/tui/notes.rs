@@ -24,8 +24,8 @@ pub enum Keeping {
     Nowhere,
 }
 
-/// A reader's notes, which all that draws may read. Only the session whose reader this is changes them; the lock is there
-/// so that a session may go from one thread to another.
+/// A reader's notes, which all that draws may read. Only the session whose reader this is changes them; the lock is
+/// there so that a session may go from one thread to another.
 #[derive(Debug, Default)]
 pub struct Notes {
     state: Mutex<State>,
@@ -159,8 +159,8 @@ impl Notes {
         self.state().book.taken_away(dataset, target).map(str::to_owned)
     }
 
-    /// Holds what a reader throws away unkept, until that note is next kept or the program ends: two keys that come too soon
-    /// lose nothing.
+    /// Holds what a reader throws away unkept, until that note is next kept or the program ends: two keys that come too
+    /// soon lose nothing.
     pub fn throw_away(&self, dataset: &Dataset<'_>, target: &Target, text: String) {
         let on = target.current(dataset);
         let thrown = &mut self.state().thrown;
@@ -175,8 +175,8 @@ impl Notes {
         self.state().thrown.iter().find(|(other, _)| *other == on).map(|(_, text)| text.clone())
     }
 
-    /// Writes a note, or takes it away where the text is empty. What another program wrote meanwhile is never superseded
-    /// unseen ([`Writing`]).
+    /// Writes a note, or takes it away where the text is empty. What another program wrote meanwhile is never
+    /// superseded unseen ([`Writing`]).
     ///
     /// # Errors
     /// A sentence that says why it is not kept; then nothing changed.
@@ -206,8 +206,8 @@ impl Notes {
         added.map(|_| ())
     }
 
-    /// Begins a draft of a note that says this before it is written: what is left of it if the program ends. Nothing where
-    /// no draft is kept.
+    /// Begins a draft of a note that says this before it is written: what is left of it if the program ends. Nothing
+    /// where no draft is kept.
     ///
     /// # Errors
     /// A sentence, if that can't be written.

@@ -10,8 +10,8 @@ pub const MOST: usize = 100;
 /// The longest query remembered, in characters: nobody types more.
 const LONGEST: usize = 200;
 
-/// The queries of a reader. Only the session whose reader this is adds to them; the lock is there so that a session may go
-/// from one thread to another.
+/// The queries of a reader. Only the session whose reader this is adds to them; the lock is there so that a session may
+/// go from one thread to another.
 #[derive(Debug, Default)]
 pub struct Queries(RwLock<Asked>);
 

@@ -1,5 +1,5 @@
-//! How one reader reads, whatever the record, for as long as a visit lasts: which sections are folded, by their headings,
-//! whether a record takes the whole screen, and which waits to be put beside another. Nothing of it is kept.
+//! How one reader reads, whatever the record, for as long as a visit lasts: which sections are folded, by their
+//! headings, whether a record takes the whole screen, and which waits to be put beside another. Nothing of it is kept.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};

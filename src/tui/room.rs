@@ -1,8 +1,9 @@
-//! A room that sessions share: one presents, others follow. Each session has a [`Seat`] in it; what they share is behind
-//! one lock, which nobody holds for longer than a change takes. Whoever sits in it sees a [picture](Sight) of it that
-//! changes only when it is told the time, so that drawing is a function of state.
+//! A room that sessions share: one presents, others follow. Each session has a [`Seat`] in it; what they share is
+//! behind one lock, which nobody holds for longer than a change takes. Whoever sits in it sees a [picture](Sight) of it
+//! that changes only when it is told the time, so that drawing is a function of state.
 //!
-//! What may be done in a room, and who is right, is [`crate::study::room`]'s. What keys do is for [`crate::tui::overlays`].
+//! What may be done in a room, and who is right, is [`crate::study::room`]'s. What keys do is for
+//! [`crate::tui::overlays`].
 
 pub mod mirror;
 pub mod pages;
@@ -95,8 +96,8 @@ impl Hall {
         Arc::new(Self { state: Mutex::new(state), results: Mutex::new(results), seed })
     }
 
-    /// The seat of the presenter, of whom there is one at a time: whoever had it before has lost it, and the quiz that was
-    /// theirs is over.
+    /// The seat of the presenter, of whom there is one at a time: whoever had it before has lost it, and the quiz that
+    /// was theirs is over.
     #[must_use]
     pub fn present(self: &Arc<Self>, wake: Wake, now: Duration) -> Seat {
         let id = self.state().take(wake);
@@ -137,7 +138,8 @@ impl Hall {
         });
     }
 
-    /// The sizes for which a presenter's screen of this one is to be drawn besides; `None` while nobody would see even that.
+    /// The sizes for which a presenter's screen of this one is to be drawn besides; `None` while nobody would see even
+    /// that.
     fn sizes(&self, id: SeatId, own: Size) -> Option<Vec<Size>> {
         let state = self.state();
         state.is_seen(id).then(|| state.sizes(own))

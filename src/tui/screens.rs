@@ -116,9 +116,9 @@ impl Screens {
         self.lists.iter().any(|(_, list)| list.list_detail().filter.as_ref().is_some_and(|filter| filter.typing))
     }
 
-    /// Goes on with a list that is being made anew, which needs no index for it, that of the tab one is on before others, and
-    /// with none as long as a filter is searched for there: tells whether there is one, and whether something more is listed
-    /// by that.
+    /// Goes on with a list that is being made anew, which needs no index for it, that of the tab one is on before
+    /// others, and with none as long as a filter is searched for there: tells whether there is one, and whether
+    /// something more is listed by that.
     pub fn go_on_listing(&mut self, ctx: Context<'_>, tab: Tab) -> Option<bool> {
         if self.is_searching(tab) {
             return None;
@@ -128,8 +128,8 @@ impl Screens {
         Some(due.1.go_on_listing(ctx))
     }
 
-    /// Searches a little further for whatever narrows a list, alone for what does on the tab one is on as long as something
-    /// does there; tells whether a list is made by now.
+    /// Searches a little further for whatever narrows a list, alone for what does on the tab one is on as long as
+    /// something does there; tells whether a list is made by now.
     pub fn catch_up(&mut self, ctx: Context<'_>, tab: Tab) -> bool {
         let is_searching = self.is_searching(tab);
         let lists = self.lists.iter_mut().filter(|(of, _)| *of == tab || !is_searching);

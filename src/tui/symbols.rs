@@ -1,8 +1,8 @@
 //! The signs boxes, lists and charts are drawn with: Unicode, or ASCII for `--ascii`.
 //!
-//! Where that is wanted the typographic signs of sentences, of the program's own and of the dataset's, are drawn as what
-//! ASCII has for them ([`Symbols::finish`]): a dash, a quotation mark, what stands for words cut away. The letters of the
-//! dataset's names are not touched.
+//! Where that is wanted the typographic signs of sentences, of the program's own and of the dataset's, are drawn as
+//! what ASCII has for them ([`Symbols::finish`]): a dash, a quotation mark, what stands for words cut away. The letters
+//! of the dataset's names are not touched.
 
 use std::borrow::Cow;
 
@@ -89,9 +89,9 @@ pub struct Symbols {
     pub is_ascii: bool,
 }
 
-/// What ASCII has in one column for a sign of text, so that nothing moves: what [`ascii`] says, and for signs that it tells
-/// in several, what stands for words cut away among them, one of their own. Letters and digits are left as they are, and so
-/// are signs of money, of which one letter says little.
+/// What ASCII has in one column for a sign of text, so that nothing moves: what [`ascii`] says, and for signs that it
+/// tells in several, what stands for words cut away among them, one of their own. Letters and digits are left as they
+/// are, and so are signs of money, of which one letter says little.
 fn stand_in(sign: char) -> Option<char> {
     match sign {
         _ if sign.is_ascii() || sign.is_alphanumeric() => None,
@@ -253,8 +253,9 @@ impl Symbols {
         Cow::Owned(told)
     }
 
-    /// Puts what ASCII has in the places of the signs of text in all that is drawn, where nothing else is wanted. What stands
-    /// for words that are left out is three dots where it stands alone and has room; at a word that is cut it is one sign.
+    /// Puts what ASCII has in the places of the signs of text in all that is drawn, where nothing else is wanted. What
+    /// stands for words that are left out is three dots where it stands alone and has room; at a word that is cut it is
+    /// one sign.
     pub fn finish(&self, area: Rect, buf: &mut Buffer) {
         if !self.is_ascii {
             return;

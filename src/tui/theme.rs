@@ -50,8 +50,8 @@ pub struct Theme {
     pub title: Role,
     /// Headings of lists and sections.
     pub heading: Role,
-    /// The selected row where the keys go: a bar over all of it, laid last. Where colours allow, what stands on it keeps
-    /// its own; else all of it is reversed.
+    /// The selected row where the keys go: a bar over all of it, laid last. Where colours allow, what stands on it
+    /// keeps its own; else all of it is reversed.
     pub selected: Role,
     /// The selected row of a pane the keys do not go to, likewise.
     pub selected_away: Role,

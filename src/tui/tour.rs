@@ -1,5 +1,5 @@
-//! A tour being walked: at which stop one is, whether it waits while one explores, and when it goes on by itself. Pure; how
-//! a stop is shown, and what a key does, is the application's matter ([`crate::tui::app`]).
+//! A tour being walked: at which stop one is, whether it waits while one explores, and when it goes on by itself. Pure;
+//! how a stop is shown, and what a key does, is the application's matter ([`crate::tui::app`]).
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! Places of the screen that lead to addresses of the web: what the reader's terminal is told of, where it is known to do
-//! something with that. Nothing is drawn by them.
+//! Places of the screen that lead to addresses of the web: what the reader's terminal is told of, where it is known to
+//! do something with that. Nothing is drawn by them.
 
 use std::ops::Range;
 

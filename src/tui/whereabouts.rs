@@ -1,5 +1,5 @@
-//! Where a reader is, in words that outlast a run: ids and names as they stand in the files, never numbers of a dataset,
-//! so that another edition finds its way by them. What is no more is passed over.
+//! Where a reader is, in words that outlast a run: ids and names as they stand in the files, never numbers of a
+//! dataset, so that another edition finds its way by them. What is no more is passed over.
 //!
 //! Only what can be said is here. Screens say it of themselves and go on from it ([`Listing`]); where it is kept is not
 //! known to this room, which is handed a [`Memory`].

@@ -1,6 +1,6 @@
-//! What led to something and what it led to, through all generations: a graph along the relations that go on through time
-//! ([`Relation::course`]), bounded and without circles. Where its parts stand is for [`place`]; how they are drawn is not
-//! known here.
+//! What led to something and what it led to, through all generations: a graph along the relations that go on through
+//! time ([`Relation::course`]), bounded and without circles. Where its parts stand is for [`place`]; how they are drawn
+//! is not known here.
 //!
 //! [`Relation::course`]: crate::data::link::Relation::course
 

@@ -1,5 +1,5 @@
-//! Titles in lists whose columns tell a part of them already: the form of an agreement, or a date. What a column says gives
-//! way in the title, so that what tells it from others is seen. Where a title stands alone it is told whole.
+//! Titles in lists whose columns tell a part of them already: the form of an agreement, or a date. What a column says
+//! gives way in the title, so that what tells it from others is seen. Where a title stands alone it is told whole.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use crate::data::date::{PartialDate, words};
 const AFTER_A_FORM: [&str; 8] = ["in the field of", "concerning", "between", "about", "for", "on", "in", "to"];
 
 /// The title without the name of its form before it: of a memorandum of cooperation, `Memorandum of Cooperation on
-/// fisheries` and `Memorandum on fisheries` are about fisheries, and so told. A title that goes on in another way is a name,
-/// and stays.
+/// fisheries` and `Memorandum on fisheries` are about fisheries, and so told. A title that goes on in another way is a
+/// name, and stays.
 #[must_use]
 pub fn without_form<'t>(title: &'t str, form: &str) -> Cow<'t, str> {
     let head = form.split(' ').next().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Two things side by side: field by field, those that both have aligned, whether they say the same, and in which words they
-//! do not. Without a terminal; how it is drawn is not known here.
+//! Two things side by side: field by field, those that both have aligned, whether they say the same, and in which words
+//! they do not. Without a terminal; how it is drawn is not known here.
 
 mod words;
 

@@ -1,6 +1,6 @@
 //! What a key costs in bytes, by kind, at three sizes: a session is driven in this process, on the bundled pack, in all
-//! colours, on a terminal that does what xterm does; and at two of them what is on the line of a visitor, to whom all is
-//! sent compressed. Bytes are counted, not timed, so they are the same wherever this runs, and it fails where one of
+//! colours, on a terminal that does what xterm does; and at two of them what is on the line of a visitor, to whom all
+//! is sent compressed. Bytes are counted, not timed, so they are the same wherever this runs, and it fails where one of
 //! [`BOUNDS`] or [`COMPRESSED`] does not hold.
 //!
 //! Run with `cargo bench --bench frame`; `.ci/run` runs it as well, in the profile of the tests.
@@ -30,8 +30,8 @@ enum Figure {
 /// What a figure of keys of a kind may be on a screen of a size.
 type Bound = (Size, Kind, Figure, usize);
 
-/// What a key of this kind may cost on a screen of this size. A lone letter that finds something else brings other hits and
-/// another record; one of a word that is typed, the best hits, and the last of it all others and the record.
+/// What a key of this kind may cost on a screen of this size. A lone letter that finds something else brings other hits
+/// and another record; one of a word that is typed, the best hits, and the last of it all others and the record.
 const BOUNDS: &[Bound] = &[
     (USUAL, Kind::Step, Figure::Median, 1900),
     (USUAL, Kind::Held, Figure::Median, 350),

@@ -2,10 +2,10 @@
 //!
 //! Writes the pack (a seeded generator makes it, so it is the same everywhere) into a directory of its
 //! own, opens it with the program itself in a pseudo-terminal, and types in the finder. Told are: how
-//! large the pack is, when the first screen stands and when all is ready to be searched, how long that kept a processor, the
-//! memory taken, and for each typed letter when it is echoed and when the last byte of its hits has come.
-//! Run with `cargo bench --bench million`; after `--` may follow another number of records, a directory to
-//! keep the pack in, and `keys` to print what each letter took.
+//! large the pack is, when the first screen stands and when all is ready to be searched, how long that kept a
+//! processor, the memory taken, and for each typed letter when it is echoed and when the last byte of its hits has
+//! come. Run with `cargo bench --bench million`; after `--` may follow another number of records, a directory to keep
+//! the pack in, and `keys` to print what each letter took.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
 
@@ -164,8 +164,8 @@ impl Terminal {
 }
 
 impl Terminal {
-    /// How long the program has been on a processor, in its own code and in the system's, where that is told: on a busy machine
-    /// it waits for its turn, which is no fault of its.
+    /// How long the program has been on a processor, in its own code and in the system's, where that is told: on a busy
+    /// machine it waits for its turn, which is no fault of its.
     fn processor_time(&self) -> Option<[Duration; 2]> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.process_id()?)).ok()?;
         // After the name, which may have anything in it, the twelfth and thirteenth are in hundredths of a second.

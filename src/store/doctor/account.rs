@@ -1,5 +1,5 @@
-//! What is to be said of answers as they are read one after the other: days that are to come, a clock that was set back, cards
-//! that are no more asked. None of them is kept here, for they may be a million.
+//! What is to be said of answers as they are read one after the other: days that are to come, a clock that was set
+//! back, cards that are no more asked. None of them is kept here, for they may be a million.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,5 @@
-//! What a user set of the packs that are kept: which are off, and in what order they lie. It stands beside them in a small
-//! file of RON, which is changed by one program at a time and written beside the old one and then in its place.
+//! What a user set of the packs that are kept: which are off, and in what order they lie. It stands beside them in a
+//! small file of RON, which is changed by one program at a time and written beside the old one and then in its place.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! Making a long journal shorter: what was superseded goes out of the file that is read each time.
 //!
 //! Nothing is lost by it. The file as it was is kept beside the new one under a name that says so, and is still read by
-//! whoever asks what stood there earlier; the new one is written whole, carried to the disk and renamed into its place; and
-//! only what a [`JournalEntry`] itself proves to come to the same is written. Whoever calls this holds the journal's lock.
-//! Which entries are superseded is not known here.
+//! whoever asks what stood there earlier; the new one is written whole, carried to the disk and renamed into its place;
+//! and only what a [`JournalEntry`] itself proves to come to the same is written. Whoever calls this holds the
+//! journal's lock. Which entries are superseded is not known here.
 
 use std::fs;
 use std::io;
@@ -27,8 +27,9 @@ pub(super) enum Compacted {
 
 /// Makes the journal of a path shorter, of which this was read, if it loses half its length by that.
 ///
-/// `whole` are the file's whole lines. Those that are no entries are carried over as they are, before the entries: a later
-/// edition may understand them, and what was written by this one stands after them. A torn end is set aside first.
+/// `whole` are the file's whole lines. Those that are no entries are carried over as they are, before the entries: a
+/// later edition may understand them, and what was written by this one stands after them. A torn end is set aside
+/// first.
 pub(super) fn compact<E: JournalEntry>(path: &Path, reading: &Reading<E>, whole: &[u8]) -> io::Result<Compacted> {
     if !reading.torn.is_empty() {
         return Ok(Compacted::NotWorthIt);
@@ -64,8 +65,8 @@ pub fn earlier(directory: &Path, format: &Format) -> Vec<PathBuf> {
     files.into_iter().map(|(_, path)| path).collect()
 }
 
-/// What stood in the journal of a directory each time before it was made shorter, the oldest first: what was not superseded
-/// by then stands in it again. What can't be read is passed over.
+/// What stood in the journal of a directory each time before it was made shorter, the oldest first: what was not
+/// superseded by then stands in it again. What can't be read is passed over.
 #[must_use]
 pub fn read_earlier<E: JournalEntry>(directory: &Path) -> Vec<E> {
     let read = |path: PathBuf| secure_fs::read(&path, E::FORMAT.max_bytes).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Opening a journal's file: it is read, what is no journal is renamed, a torn end is set aside, a new file gets its head.
-//! Who may write is decided elsewhere ([`super::lock`]).
+//! Opening a journal's file: it is read, what is no journal is renamed, a torn end is set aside, a new file gets its
+//! head. Who may write is decided elsewhere ([`super::lock`]).
 
 use std::fs::File;
 use std::io::{self, Write};

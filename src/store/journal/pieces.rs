@@ -1,5 +1,6 @@
-//! The file of a journal, read or summed a piece at a time. Of what is plainly a journal the head is known at once, and what
-//! its last line is; what else is in it is found out on the way. What is not plainly one is no matter of this file.
+//! The file of a journal, read or summed a piece at a time. Of what is plainly a journal the head is known at once, and
+//! what its last line is; what else is in it is found out on the way. What is not plainly one is no matter of this
+//! file.
 
 use std::fmt;
 use std::fs::File;
@@ -14,7 +15,8 @@ use super::read::{Head, Line, Reading};
 use crate::store::secure_fs::{self, Access};
 use crate::study::shelf::Amount;
 
-/// So many bytes of entries are read at once, and so many where nothing but their sum is wanted: some milliseconds' worth.
+/// So many bytes of entries are read at once, and so many where nothing but their sum is wanted: some milliseconds'
+/// worth.
 const READ_AT_ONCE: u64 = 256 * 1024;
 const SUMMED_AT_ONCE: u64 = 4 * 1024 * 1024;
 
@@ -74,8 +76,8 @@ impl Pieces {
         Some((reading, pieces))
     }
 
-    /// Has it read from its beginning. Whatever is read next fails where that can't be done: from any other place it would
-    /// tell of less than there is.
+    /// Has it read from its beginning. Whatever is read next fails where that can't be done: from any other place it
+    /// would tell of less than there is.
     pub(in crate::store) fn begin_again(&mut self) {
         (self.at, self.lines, self.has_entries, self.begins_again) = (0, 0, false, true);
         self.rest.clear();

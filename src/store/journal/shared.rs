@@ -1,10 +1,10 @@
 //! A journal that several running programs add to: each sees what the others added.
 //!
 //! The lock is held only for the moment of an append, and what another program appended is read first: what is to be
-//! added may be decided by that, under the one lock. All that holds of a [`super::Journal`] holds of this one: one write
-//! of whole lines, carried to the disk; torn ends set aside; a newer format read only; what is no journal renamed. Nothing
-//! is made before the first append. What has grown long is made shorter ([`super::compaction`]). What an entry means, and
-//! what one program makes of another's, is not known here.
+//! added may be decided by that, under the one lock. All that holds of a [`super::Journal`] holds of this one: one
+//! write of whole lines, carried to the disk; torn ends set aside; a newer format read only; what is no journal
+//! renamed. Nothing is made before the first append. What has grown long is made shorter ([`super::compaction`]). What
+//! an entry means, and what one program makes of another's, is not known here.
 
 use std::path::{Path, PathBuf};
 
@@ -93,8 +93,8 @@ impl<E: JournalEntry> SharedJournal<E> {
         self.append_after(|_| vec![entry])
     }
 
-    /// Reads what others added, and adds what is decided upon all that stands there then: no other program adds anything
-    /// between the two. The new entries are the last of [`SharedJournal::entries`] then.
+    /// Reads what others added, and adds what is decided upon all that stands there then: no other program adds
+    /// anything between the two. The new entries are the last of [`SharedJournal::entries`] then.
     ///
     /// # Errors
     /// A full or broken disk, a file that can't be read, a newer format, or a program that holds the lock and does not

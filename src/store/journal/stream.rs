@@ -1,6 +1,6 @@
-//! A journal that is read a piece at a time: one that may be so long that no key waits for its end, and of which no entry is
-//! kept in memory. All that holds of a [`super::Journal`] holds of this one; which entries there are, what is told of
-//! them and what becomes of a damaged file is the same.
+//! A journal that is read a piece at a time: one that may be so long that no key waits for its end, and of which no
+//! entry is kept in memory. All that holds of a [`super::Journal`] holds of this one; which entries there are, what is
+//! told of them and what becomes of a damaged file is the same.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -110,8 +110,8 @@ impl<E: JournalEntry> Stream<E> {
         }
     }
 
-    /// Sums the file up to a place for some milliseconds, instead of reading its entries; tells whether all is summed. What
-    /// has no such place is.
+    /// Sums the file up to a place for some milliseconds, instead of reading its entries; tells whether all is summed.
+    /// What has no such place is.
     ///
     /// # Errors
     /// A file that can't be read.

@@ -1,6 +1,6 @@
 //! A pack as one file to hand on: a plain tar of its `.ron` files, whose name ends in `.maitri`. Nothing in it is ever
-//! unpacked onto the disk. What would not be a file of a pack is refused: paths, links, other names, too many, too much.
-//! What is hidden, as some systems put beside each file, and the directory itself are passed over.
+//! unpacked onto the disk. What would not be a file of a pack is refused: paths, links, other names, too many, too
+//! much. What is hidden, as some systems put beside each file, and the directory itself are passed over.
 
 use std::ffi::OsStr;
 use std::fs;

@@ -16,8 +16,8 @@ pub struct Replacement {
 }
 
 impl Replacement {
-    /// Begins to write what will stand in the place of a file. Who calls this holds a lock that keeps others from doing the
-    /// same.
+    /// Begins to write what will stand in the place of a file. Who calls this holds a lock that keeps others from doing
+    /// the same.
     ///
     /// # Errors
     /// As [`super::open`].

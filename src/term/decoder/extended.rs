@@ -1,8 +1,8 @@
-//! Keys told as characters and what is held down: kitty's protocol and `CSI u`, xterm's modifyOtherKeys, and the records of
-//! Windows Terminal (win32-input-mode).
+//! Keys told as characters and what is held down: kitty's protocol and `CSI u`, xterm's modifyOtherKeys, and the
+//! records of Windows Terminal (win32-input-mode).
 //!
-//! None of them is asked for here. Another program may have left them on, some terminals send a few by themselves, and the
-//! program must be left by its keys all the same.
+//! None of them is asked for here. Another program may have left them on, some terminals send a few by themselves, and
+//! the program must be left by its keys all the same.
 
 use super::Input;
 use super::keys::{control, with};

@@ -23,8 +23,8 @@ pub(super) fn key(key: Key) -> Vec<Input> {
     vec![Input::Key(key)]
 }
 
-/// A key after an ESC, which may be that key with Alt, or Esc and the key. Alone come what deletes a word wherever text is
-/// typed, and what ends the program, whatever else it is.
+/// A key after an ESC, which may be that key with Alt, or Esc and the key. Alone come what deletes a word wherever text
+/// is typed, and what ends the program, whatever else it is.
 pub(super) fn after_esc(key: Key) -> Input {
     match key {
         Key::Backspace => Input::Key(key.with_alt()),

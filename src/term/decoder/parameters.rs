@@ -57,8 +57,8 @@ pub(super) struct Modifiers {
 }
 
 impl From<u32> for Modifiers {
-    /// The sum of Shift 1, Alt 2, Control 4, Super 8, Hyper 16, Meta 32, Caps Lock 64 and Num Lock 128 (kitty; the first
-    /// three as xterm).
+    /// The sum of Shift 1, Alt 2, Control 4, Super 8, Hyper 16, Meta 32, Caps Lock 64 and Num Lock 128 (kitty; the
+    /// first three as xterm).
     fn from(sum: u32) -> Self {
         let has = |bits: u32| sum & bits != 0;
         Self { shift: has(1), alt: has(2 | 32), ctrl: has(4), other: has(8 | 16), caps_lock: has(64) }

@@ -75,8 +75,8 @@ pub(super) enum Control {
     InUtf8,
 }
 
-/// Writes a control of eight bits at the beginning as the two of seven that say the same; tells how it was written, if there
-/// was one. Terminals send such where another program left them on (S8C1T).
+/// Writes a control of eight bits at the beginning as the two of seven that say the same; tells how it was written, if
+/// there was one. Terminals send such where another program left them on (S8C1T).
 pub(super) fn spell_out(pending: &mut Vec<u8>) -> Option<Control> {
     let (control, written) = match pending.as_slice() {
         [control] => (*control, Control::EightBits),

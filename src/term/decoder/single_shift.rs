@@ -7,9 +7,9 @@ use super::parameters::Parameters;
 use super::sequence::numbered;
 use crate::tui::key::Key;
 
-/// What the last byte says (xterm's "VT220-Style Function Keys" and "PC-Style", rxvt's arrows with Control). Terminals do
-/// not agree on `l m Q R S`: as the entry into the program turns the keypad's application mode off, the rest of them is
-/// told as most do.
+/// What the last byte says (xterm's "VT220-Style Function Keys" and "PC-Style", rxvt's arrows with Control). Terminals
+/// do not agree on `l m Q R S`: as the entry into the program turns the keypad's application mode off, the rest of them
+/// is told as most do.
 const KEYS: &[(u8, Key)] = &[
     (b'A', Key::Up),
     (b'B', Key::Down),

@@ -26,7 +26,8 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Ends it: the screen shows what its keys did, and whatever comes now is pressed by someone who may have seen that.
+    /// Ends it: the screen shows what its keys did, and whatever comes now is pressed by someone who may have seen
+    /// that.
     pub(super) fn end(&mut self) {
         self.count = 0;
     }
@@ -58,9 +59,9 @@ const EDITING: &str = "abdefklnpuwy";
 /// What the mark ends with that a paste ends by. One that is over without it was left by a key.
 const END_OF_PASTE: &[u8] = b"201~";
 
-/// Takes out of a burst, which came in these bytes, what is pressed with Control and may do something that lasts, where it is
-/// a part of the text: it stands before more of it, or after a paste that was to end there. Gives the last of them. At the
-/// end of a burst it is a finger's: that is how one leaves. Ctrl-Z edits as well where it `undoes`.
+/// Takes out of a burst, which came in these bytes, what is pressed with Control and may do something that lasts, where
+/// it is a part of the text: it stands before more of it, or after a paste that was to end there. Gives the last of
+/// them. At the end of a burst it is a finger's: that is how one leaves. Ctrl-Z edits as well where it `undoes`.
 pub(super) fn leave_controls_out<T: Borrow<Input>>(inputs: &mut Vec<T>, bytes: &[u8], undoes: bool) -> Option<Key> {
     let has_mark = bytes.windows(END_OF_PASTE.len()).any(|part| part == END_OF_PASTE);
     let first_paste =

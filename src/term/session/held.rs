@@ -1,18 +1,18 @@
 //! A movement key that is held down, and letters typed one after the other: while they come, what follows the selection
-//! waits, and is drawn after a rest. A lone step and a lone letter wait for nothing. What waits, and how it is drawn, is not
-//! said here.
+//! waits, and is drawn after a rest. A lone step and a lone letter wait for nothing. What waits, and how it is drawn,
+//! is not said here.
 
 use std::time::Duration;
 
 use crate::tui::key::Key;
 
-/// A key that comes again after no more than this is held: keyboards repeat one after 25 to 90 ms by themselves, a line may
-/// add to that, and no finger presses one key so fast for long.
+/// A key that comes again after no more than this is held: keyboards repeat one after 25 to 90 ms by themselves, a line
+/// may add to that, and no finger presses one key so fast for long.
 const AGAIN: Duration = Duration::from_millis(120);
 /// After so long without another step all is drawn; after longer where a key repeats slowly.
 const REST: Duration = Duration::from_millis(80);
-/// Letters no further apart are typed one after the other, and after so long without another all is drawn: five a second
-/// are a slow typist's, and whoever pauses for a quarter of a second reads.
+/// Letters no further apart are typed one after the other, and after so long without another all is drawn: five a
+/// second are a slow typist's, and whoever pauses for a quarter of a second reads.
 const BETWEEN_LETTERS: Duration = Duration::from_millis(250);
 
 /// What may come again and again.
@@ -41,8 +41,8 @@ impl Press {
         }
     }
 
-    /// Whether a key goes on with it, or leads away from what waits: whoever types and goes to what was found has not waited
-    /// for more to be told of it.
+    /// Whether a key goes on with it, or leads away from what waits: whoever types and goes to what was found has not
+    /// waited for more to be told of it.
     fn may_go_on_with(self, key: Key) -> bool {
         match self {
             Self::Step(held) => held == key,
@@ -74,16 +74,16 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Whether something waits that is to be drawn before this is heard: anything that does not go on with it may be about
-    /// it.
+    /// Whether something waits that is to be drawn before this is heard: anything that does not go on with it may be
+    /// about it.
     #[must_use]
     pub(super) fn comes_before(&self, key: Option<Key>) -> bool {
         let goes_on = self.last.zip(key).is_some_and(|((press, _), key)| press.may_go_on_with(key));
         self.due.is_some() && !goes_on
     }
 
-    /// Takes note of what moved something, if it changed what shows as well; with when it came: one that the next of them
-    /// follows closely is held, whatever was before. Tells whether what waited is to be drawn now.
+    /// Takes note of what moved something, if it changed what shows as well; with when it came: one that the next of
+    /// them follows closely is held, whatever was before. Tells whether what waited is to be drawn now.
     #[must_use]
     pub(super) fn pressed(&mut self, press: Press, has_changed: bool, Came { first, last, next }: Came) -> bool {
         let again = press.again();

@@ -83,8 +83,8 @@ impl Drop for PatientOutput {
     }
 }
 
-/// The end, writing to which need not wait: a terminal is opened once more, which others who hold it do not notice; anything
-/// else is set so until it is given back.
+/// The end, writing to which need not wait: a terminal is opened once more, which others who hold it do not notice;
+/// anything else is set so until it is given back.
 fn without_waiting(end: impl AsFd) -> io::Result<(OwnedFd, Option<OFlags>)> {
     let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let again = ttyname(&end, Vec::new()).and_then(|name| rustix::fs::open(name, flags, Mode::empty()));

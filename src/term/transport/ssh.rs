@@ -5,9 +5,9 @@
 //!                        ◂────── line ◂──────── one frame ──────┘
 //! ```
 //!
-//! The network's side is asynchronous and knows bytes; the [`shard`]s are threads, one a core, that know screens. Neither
-//! waits for the other: what comes is held in a bounded [`mailbox`], and a visit whose frame is on its way hears no key. What
-//! there is to see is the [`guest::Host`]'s matter. Nothing runs while nobody types.
+//! The network's side is asynchronous and knows bytes; the [`shard`]s are threads, one a core, that know screens.
+//! Neither waits for the other: what comes is held in a bounded [`mailbox`], and a visit whose frame is on its way
+//! hears no key. What there is to see is the [`guest::Host`]'s matter. Nothing runs while nobody types.
 
 mod accept;
 mod activity;
@@ -84,11 +84,11 @@ const ATTEMPTS: usize = 6;
 const WINDOW: u32 = 64 * 1024;
 /// How long an attempt to log in that fails takes.
 const REJECTION: Duration = Duration::from_millis(200);
-/// Connections that the system holds until they are accepted. With the few that it holds by itself a storm that lasts a moment
-/// has whoever comes then begin again, and wait for seconds.
+/// Connections that the system holds until they are accepted. With the few that it holds by itself a storm that lasts a
+/// moment has whoever comes then begin again, and wait for seconds.
 const NOT_ACCEPTED: u32 = 4096;
-/// Cores that are used, each by a thread of the network's side and a shard: how many threads there are is then known, and
-/// what a service may have can be bounded.
+/// Cores that are used, each by a thread of the network's side and a shard: how many threads there are is then known,
+/// and what a service may have can be bounded.
 const MOST_CORES: usize = 8;
 /// How long the last bytes to all visitors may take.
 const LAST: Duration = Duration::from_secs(5);
@@ -219,8 +219,8 @@ pub(crate) fn serve<H: Host>(
     outcome
 }
 
-/// Ends with all, for a thread that is stuck cannot be ended by itself; once the visits of the others have given their screens
-/// back. A service is begun anew then.
+/// Ends with all, for a thread that is stuck cannot be ended by itself; once the visits of the others have given their
+/// screens back. A service is begun anew then.
 fn give_up(server: &Server) {
     server.log.tell(Level::Quiet, "a step goes on and on, and ends only with the server: ending");
     server.door.close();
@@ -246,8 +246,8 @@ fn allow_as_many_files_as_may_be() {
     let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
 }
 
-/// Waits until a signal asks to end and the visits have, or have been given time to; a second signal asks for it at once.
-/// Signals that ask for what is counted are handed on.
+/// Waits until a signal asks to end and the visits have, or have been given time to; a second signal asks for it at
+/// once. Signals that ask for what is counted are handed on.
 fn wait<'scope>(
     mut signals: Signals,
     tell: &SyncSender<StatusEvent>,
@@ -321,8 +321,8 @@ fn config(options: &Options) -> Config {
     }
 }
 
-/// The kinds of keys that are of use here: the server's own, and those that visitors may have. A client is told which, over a
-/// line that may be slow.
+/// The kinds of keys that are of use here: the server's own, and those that visitors may have. A client is told which,
+/// over a line that may be slow.
 fn keys_used(options: &Options) -> Cow<'static, [Algorithm]> {
     let of_visitors = match options.admission {
         Admission::Anybody => &[][..],

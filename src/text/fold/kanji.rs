@@ -1,8 +1,8 @@
 //! Old forms of kanji, which names and old texts keep, and the new ones of today.
 //!
-//! What is old is after the list of jōyō kanji of Japan's Agency for Cultural Affairs (常用漢字表, 2010), which has the old form
-//! in brackets behind the new, and some more that names are written with. What Unicode itself takes for the same letter,
-//! as U+FA4C for 社, is met already where letters are taken apart.
+//! What is old is after the list of jōyō kanji of Japan's Agency for Cultural Affairs (常用漢字表, 2010), which has the old
+//! form in brackets behind the new, and some more that names are written with. What Unicode itself takes for the same
+//! letter, as U+FA4C for 社, is met already where letters are taken apart.
 
 /// Each old form and the new one of it, in the order of the old.
 const FORMS: [&str; 352] = [

@@ -1,10 +1,11 @@
-//! What folding knows of single characters: which leave no trace, which belong to a word, and the plain letters of those
-//! with a diacritic.
+//! What folding knows of single characters: which leave no trace, which belong to a word, and the plain letters of
+//! those with a diacritic.
 //!
-//! Ids of cards, and what else is kept by them, rest on these tables ([`super::fold_for_ids`]): a change moves what somebody has learnt away from its card.
+//! Ids of cards, and what else is kept by them, rest on these tables ([`super::fold_for_ids`]): a change moves what
+//! somebody has learnt away from its card.
 
-/// Whether a word is the same with a character and without it: combining marks, joiners and variation selectors; and the
-/// points and vowel signs that Hebrew and Arabic are mostly written without.
+/// Whether a word is the same with a character and without it: combining marks, joiners and variation selectors; and
+/// the points and vowel signs that Hebrew and Arabic are mostly written without.
 pub(super) fn leaves_no_trace(c: char) -> bool {
     let is_joiner = matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{ad}');
@@ -15,8 +16,8 @@ pub(super) fn leaves_no_trace(c: char) -> bool {
     is_joiner || is_hebrew || is_arabic
 }
 
-/// Whether a character beyond Latin belongs to a word. Some vowel signs and tone marks are not alphanumeric in Unicode's
-/// sense but are part of their words: those of the scripts from Devanagari to Myanmar, and of Khmer.
+/// Whether a character beyond Latin belongs to a word. Some vowel signs and tone marks are not alphanumeric in
+/// Unicode's sense but are part of their words: those of the scripts from Devanagari to Myanmar, and of Khmer.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric()
         || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '।' | '॥')

@@ -1,10 +1,11 @@
-//! What folding does to scripts beyond Latin, so that the spellings of one word meet: kana of either kind, size and width,
-//! kanji of old and new form, nasals that the scripts of India write in either of two ways, letters composed or not.
+//! What folding does to scripts beyond Latin, so that the spellings of one word meet: kana of either kind, size and
+//! width, kanji of old and new form, nasals that the scripts of India write in either of two ways, letters composed or
+//! not.
 //!
 //! Each rule looks only at the letter before, so that a half-typed word stays a prefix of the whole; but for the one
 //! keystroke between a nasal and the virama that joins it to the next, between a kana and its voicing mark, between ヴ
-//! and the small vowel that makes it バ, between य and the sign that makes it a vowel, and between a dash after kana, which
-//! may lengthen, and the letter of another script that shows that it parts words.
+//! and the small vowel that makes it バ, between य and the sign that makes it a vowel, and between a dash after kana,
+//! which may lengthen, and the letter of another script that shows that it parts words.
 
 use super::kanji::new_form;
 use unicode_normalization::char::{compose, decompose_canonical, decompose_compatible};
@@ -22,13 +23,13 @@ pub(super) enum Becomes {
     InPlaceOfLast(char, Option<char>),
 }
 
-/// Hands out the characters that one is composed of, in Unicode's canonical order, but for the syllables of Hangul, which
-/// are handed out whole; and what a half-width form is a form of.
+/// Hands out the characters that one is composed of, in Unicode's canonical order, but for the syllables of Hangul,
+/// which are handed out whole; and what a half-width form is a form of.
 pub(super) fn pieces(c: char, mut piece: impl FnMut(char)) {
     match c {
         '\u{ac00}'..='\u{d7a3}' => piece(c),
-        // Half-width forms; radicals, which a text copied out of a page of print has in place of kanji; letters that print
-        // joins, Roman numerals, and words in the room of one kanji.
+        // Half-width forms; radicals, which a text copied out of a page of print has in place of kanji; letters that
+        // print joins, Roman numerals, and words in the room of one kanji.
         '\u{ff65}'..='\u{ffdc}'
         | '\u{fb00}'..='\u{fb06}'
         | '\u{2160}'..='\u{217f}'
@@ -171,7 +172,8 @@ pub(super) fn lengthened(kana: char) -> Option<char> {
     row(kana).and_then(|row| ROWS.get(row)).map(|(_, vowel)| *vowel)
 }
 
-/// The rules of the scripts of India that Unicode lays out alike, each in 128 places: a letter's place tells what it is.
+/// The rules of the scripts of India that Unicode lays out alike, each in 128 places: a letter's place tells what it
+/// is.
 fn indic(c: char, last: impl FnOnce() -> Option<char>) -> Becomes {
     /// Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Telugu and Kannada: those that write a nasal before a consonant
     /// of its class as a dot.
@@ -188,8 +190,8 @@ fn indic(c: char, last: impl FnOnce() -> Option<char>) -> Becomes {
         // Candrabindu and anusvara, and the tippi of Gurmukhi.
         0x01 | 0x02 => Becomes::Letters(at(NA), at(VIRAMA)),
         0x70 if block == 0xa00 => Becomes::Letters(at(NA), at(VIRAMA)),
-        // The nukta and the breath of the visarga, which few type; the letter left out that the avagraha stands for; and
-        // the accents of the Veda.
+        // The nukta and the breath of the visarga, which few type; the letter left out that the avagraha stands for;
+        // and the accents of the Veda.
         0x03 | 0x3c | 0x3d => Becomes::Nothing,
         0x51..=0x54 if block == 0x900 => Becomes::Nothing,
         // The nasals of the other classes before a consonant.

@@ -1,6 +1,7 @@
-//! What is asked before something is lost or left, whatever asks it: a question is answered with yes by doing the same once
-//! more, and that counts only where the question was on the screen before. So no two keys that come at once throw anything
-//! away unasked. What is asked, and where it is told, is the matter of whoever asks ([`Layer::asks`](crate::tui::layer::Layer)).
+//! What is asked before something is lost or left, whatever asks it: a question is answered with yes by doing the same
+//! once more, and that counts only where the question was on the screen before. So no two keys that come at once throw
+//! anything away unasked. What is asked, and where it is told, is the matter of whoever asks
+//! ([`Layer::asks`](crate::tui::layer::Layer)).
 
 use super::App;
 use crate::tui::action::Action;
@@ -48,14 +49,15 @@ impl App<'_> {
         }
     }
 
-    /// Takes note that a frame was drawn. Where there is no room for anything, only what is asked before one leaves shows.
+    /// Takes note that a frame was drawn. Where there is no room for anything, only what is asked before one leaves
+    /// shows.
     pub(super) fn note_drawn(&mut self) {
         let shows = self.frame.is_asking() || !self.frame.is_too_small() && self.layers.front_asks();
         self.asked.was_drawn |= self.asked.yes.is_some() && shows;
     }
 
-    /// Whether this would answer a question that nobody can have read. What was asked before one is asked whether to leave
-    /// is still asked below that: it is no longer known to have been read, and shows again once that is answered.
+    /// Whether this would answer a question that nobody can have read. What was asked before one is asked whether to
+    /// leave is still asked below that: it is no longer known to have been read, and shows again once that is answered.
     pub(super) fn answers_unread(&mut self, action: Action) -> bool {
         let is_read = self.asked.yes == Some(action) && self.asked.was_drawn && !self.asked.came_before;
         let is_unread = self.is_asked(action) && !is_read;

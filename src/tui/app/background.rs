@@ -32,8 +32,8 @@ impl App<'_> {
         _ = self.set_theme(theme);
     }
 
-    /// Takes the background for dark, for the terminal answers and does not tell: those are dark far more often than light.
-    /// Where it told, or the environment did for it, that holds.
+    /// Takes the background for dark, for the terminal answers and does not tell: those are dark far more often than
+    /// light. Where it told, or the environment did for it, that holds.
     pub fn settle_background(&mut self) -> Effect {
         if self.background.is_light.is_some() || self.ctx.reader.theme.name != PLAIN {
             return Effect::Nothing;

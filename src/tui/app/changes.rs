@@ -1,4 +1,5 @@
-//! What the palette asks for with an answer: another theme, how sources are cited, the day of the exam, a paper, a file of what is marked.
+//! What the palette asks for with an answer: another theme, how sources are cited, the day of the exam, a paper, a file
+//! of what is marked.
 
 use super::App;
 use crate::study::exam::options::ExamOptions;
@@ -11,7 +12,8 @@ use crate::tui::tour::TourWanted;
 use crate::view::document::layout::whole_of;
 
 impl App<'_> {
-    /// Does it, and says what cannot be seen of it. Whatever the settings are kept in is told; nothing keeps a visitor's.
+    /// Does it, and says what cannot be seen of it. Whatever the settings are kept in is told; nothing keeps a
+    /// visitor's.
     pub(super) fn change(&mut self, change: Change) {
         let ctx = self.ctx;
         self.layers.close();

@@ -32,8 +32,8 @@ impl App<'_> {
         self.keep(Moment::Leaving);
     }
 
-    /// What has to change for a place to be worth keeping: the tab, whether one reads, what lies over it, whether a filter
-    /// is typed, whether the editor is to open.
+    /// What has to change for a place to be worth keeping: the tab, whether one reads, what lies over it, whether a
+    /// filter is typed, whether the editor is to open.
     pub(super) fn stage(&mut self) -> (Option<Tab>, Focus, bool, bool, bool) {
         let list = self.layers.list(self.ctx);
         let (focus, typing) = list.map_or_else(Default::default, |list| {

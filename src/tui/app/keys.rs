@@ -39,9 +39,9 @@ impl App<'_> {
         self.answering(|app| app.take_key(key))
     }
 
-    /// Takes a key that came at once with an Esc before it: the key with Alt where that means something, or else both, one
-    /// after the other. It may have been Alt nevertheless, so the second does nothing that lasts, nor does the first: where
-    /// Esc asks before it closes, what came with it is no answer, nor is an Esc that something came with.
+    /// Takes a key that came at once with an Esc before it: the key with Alt where that means something, or else both,
+    /// one after the other. It may have been Alt nevertheless, so the second does nothing that lasts, nor does the
+    /// first: where Esc asks before it closes, what came with it is no answer, nor is an Esc that something came with.
     pub fn key_after_esc(&mut self, key: Key) -> Effect {
         let before = self.layers.top(self.ctx).scopes();
         let was_asked = self.is_asked(Action::Close);
@@ -90,8 +90,8 @@ impl App<'_> {
         alt.on_latin_keyboard().and_then(|latin| self.take_alt(latin))
     }
 
-    /// Takes as many of these keys, which wait together, as edit one text, or else the first; with how many that were. They
-    /// may have come in a burst faster than fingers, as a paste does where the terminal does not tell of one.
+    /// Takes as many of these keys, which wait together, as edit one text, or else the first; with how many that were.
+    /// They may have come in a burst faster than fingers, as a paste does where the terminal does not tell of one.
     pub fn keys(&mut self, keys: &[Key], is_burst: bool) -> (usize, Effect) {
         let mut count = 0;
         let effect = self.answering(|app| {
@@ -224,8 +224,8 @@ impl App<'_> {
         self.answering(|app| app.act(action))
     }
 
-    /// Does something; whatever it is but leaving once more answers the question whether to leave with no. What is asked by it
-    /// is noted, and where one gets to by it is kept, if that is worth it.
+    /// Does something; whatever it is but leaving once more answers the question whether to leave with no. What is
+    /// asked by it is noted, and where one gets to by it is kept, if that is worth it.
     pub(super) fn answering(&mut self, does: impl FnOnce(&mut Self) -> Effect) -> Effect {
         let was_asked = self.frame.is_asking();
         let was_told = self.frame.forget_resumed() | self.frame.say(None);

@@ -20,8 +20,8 @@ impl App<'_> {
         self.make_overview();
     }
 
-    /// Goes on where one was when the program was left, but on the tab it opens on; and says so, where that is not where
-    /// anybody begins.
+    /// Goes on where one was when the program was left, but on the tab it opens on; and says so, where that is not
+    /// where anybody begins.
     pub fn go_on(&mut self, before: Whereabouts) {
         let ctx = self.ctx;
         before.done.iter().rev().for_each(|name| ctx.reader.recent.ask(name));

@@ -1,5 +1,5 @@
-//! What leaves the application: a text for the clipboard, a file for the reader's editor, an address for their browser, and
-//! that a selection moved or a text was edited.
+//! What leaves the application: a text for the clipboard, a file for the reader's editor, an address for their browser,
+//! and that a selection moved or a text was edited.
 
 use std::path::PathBuf;
 

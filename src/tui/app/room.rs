@@ -47,8 +47,8 @@ impl App<'_> {
         Effect::Redraw
     }
 
-    /// Shares what was drawn with those who follow, if one presents, and draws it for smaller screens of theirs too; whoever
-    /// follows tells how large theirs is, while they see it.
+    /// Shares what was drawn with those who follow, if one presents, and draws it for smaller screens of theirs too;
+    /// whoever follows tells how large theirs is, while they see it.
     pub fn share(&mut self, buffer: &Buffer, cursor: Option<Position>) {
         let Some(seat) = &self.ctx.reader.room else { return };
         if !seat.presents() {
@@ -104,7 +104,8 @@ impl App<'_> {
             .then_some("The room is asked a question; quit again ends it.")
     }
 
-    /// How long until the clock of the room shows something else: where it shows, and for whoever presents, who has it end.
+    /// How long until the clock of the room shows something else: where it shows, and for whoever presents, who has it
+    /// end.
     pub(super) fn room_alarm(&self) -> Option<Duration> {
         let seat = self.ctx.reader.room.as_ref()?;
         if seat.presents() || self.shows_room() { seat.until_next_second() } else { None }

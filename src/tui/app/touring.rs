@@ -1,8 +1,8 @@
-//! Walking a tour: its stops are shown on screens of its own, so that where the reader was stays as it is, and its caption
-//! stands in a band at the foot (`touring/band.rs`).
+//! Walking a tour: its stops are shown on screens of its own, so that where the reader was stays as it is, and its
+//! caption stands in a band at the foot (`touring/band.rs`).
 //!
-//! Until some other key is pressed the keys of [`Scope::Tour`] walk it. Any other explores from there; the tour then waits,
-//! and goes on by the key of [`Action::Tour`], or by its own key where nothing else needs that.
+//! Until some other key is pressed the keys of [`Scope::Tour`] walk it. Any other explores from there; the tour then
+//! waits, and goes on by the key of [`Action::Tour`], or by its own key where nothing else needs that.
 
 mod band;
 
@@ -30,8 +30,8 @@ pub(super) struct Touring {
 }
 
 impl App<'_> {
-    /// Begins a tour; nothing happens where there is nothing to see on it. The time must have been told if it is to walk by
-    /// itself.
+    /// Begins a tour; nothing happens where there is nothing to see on it. The time must have been told if it is to
+    /// walk by itself.
     pub fn begin_tour(&mut self, wanted: TourWanted) -> Effect {
         let Some(walk) = Walk::begin(self.ctx.dataset, wanted, self.elapsed()) else { return Effect::Nothing };
         self.end_tour();
@@ -102,8 +102,8 @@ impl App<'_> {
         Some(Effect::Redraw)
     }
 
-    /// Whether the key that goes on with a tour means nothing that would be missed here: in a list or a record, where the
-    /// next heading and the link have keys besides.
+    /// Whether the key that goes on with a tour means nothing that would be missed here: in a list or a record, where
+    /// the next heading and the link have keys besides.
     pub(super) fn is_free(&mut self, key: Key) -> bool {
         let ctx = self.ctx;
         let scopes = self.layers.top(ctx).scopes();
@@ -131,7 +131,8 @@ impl App<'_> {
         true
     }
 
-    /// Tells the tour the time; tells whether it went on by itself. What would be lost by that, or is being typed, holds it.
+    /// Tells the tour the time; tells whether it went on by itself. What would be lost by that, or is being typed,
+    /// holds it.
     pub(super) fn tick_tour(&mut self) -> bool {
         let now = self.elapsed();
         if self.touring.as_ref().is_some_and(|touring| touring.walk.is_due(now)) {

@@ -27,7 +27,8 @@ impl App<'_> {
         Some(self.place()).filter(|here| here.spot.on_map)
     }
 
-    /// Remembers the map where one went from it to a record, which may cover it; and no longer where one has closed that.
+    /// Remembers the map where one went from it to a record, which may cover it; and no longer where one has closed
+    /// that.
     pub(super) fn step_by_map(&mut self, before: Option<Location>) {
         let Some(before) = before else { return };
         let Some(here) = self.place_by_map() else { return };

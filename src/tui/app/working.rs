@@ -20,7 +20,8 @@ impl App<'_> {
         self.is_waited_for() || self.is_index_due()
     }
 
-    /// Whether the index is to be built by now: that of a large pack takes long, and whoever types a filter will want it.
+    /// Whether the index is to be built by now: that of a large pack takes long, and whoever types a filter will want
+    /// it.
     fn is_index_due(&self) -> bool {
         let is_due = || self.ctx.dataset.len() > INDEXED_AT_A_TIME || self.layers.screens.types_filter();
         self.ctx.index.ready().is_none() && is_due()
@@ -32,8 +33,8 @@ impl App<'_> {
         self.layers.has_work() || self.layers.screens.has_due_filter() || self.counts_due()
     }
 
-    /// Whether all that is left to be done is a search that takes no longer than a frame, so that one frame may show both
-    /// what was typed and what it found.
+    /// Whether all that is left to be done is a search that takes no longer than a frame, so that one frame may show
+    /// both what was typed and what it found.
     #[must_use]
     pub fn is_quick_search_due(&self) -> bool {
         let most = if self.ctx.index.ready().is_some() { SEARCHED_AT_ONCE } else { INDEXED_AT_A_TIME };

@@ -1,5 +1,5 @@
-//! How a pane's width is divided: a column of text no wider than can be read, and beside it, where there is room, a margin
-//! for where it leads and who says so.
+//! How a pane's width is divided: a column of text no wider than can be read, and beside it, where there is room, a
+//! margin for where it leads and who says so.
 
 use ratatui::layout::Rect;
 

@@ -13,8 +13,8 @@ use crate::tui::widgets::pane::Pane;
 use crate::view::document::layout::LineTarget;
 
 impl DetailPane {
-    /// Draws the document in a frame and gives the cursor's place. While a key is held that leads from record to record, what
-    /// was drawn last stays.
+    /// Draws the document in a frame and gives the cursor's place. While a key is held that leads from record to
+    /// record, what was drawn last stays.
     pub fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, focused: bool) -> Option<Position> {
         if focused {
             self.follower.shows(self.subject, area);
@@ -65,8 +65,8 @@ impl DetailPane {
         place.or(cursor).or(in_margin).or((!text.is_empty()).then_some(text.as_position()))
     }
 
-    /// Goes to what was come for: the first time, and again where the size is another and one has not gone on from there.
-    /// `before` are the offset, the height and how many layouts there had been.
+    /// Goes to what was come for: the first time, and again where the size is another and one has not gone on from
+    /// there. `before` are the offset, the height and how many layouts there had been.
     fn go_to_sought(&mut self, (offset, height, layouts): (usize, usize, usize)) {
         let is_same = (height, layouts) == (self.height, self.layouts);
         let Some(sought) = &mut self.sought else { return };

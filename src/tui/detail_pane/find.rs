@@ -160,8 +160,8 @@ impl DetailPane {
         }
     }
 
-    /// Draws the line one types in over the text, where something is looked for, and gives the room left and the cursor's
-    /// place while one types.
+    /// Draws the line one types in over the text, where something is looked for, and gives the room left and the
+    /// cursor's place while one types.
     pub(super) fn draw_find(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> (Rect, Option<Position>) {
         let Some(find) = self.find.as_ref().filter(|_| area.height > 1) else { return (area, None) };
         let air = 1.min(area.width / 2);

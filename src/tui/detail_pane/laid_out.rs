@@ -171,8 +171,8 @@ impl LaidOut {
 }
 
 impl LaidOut {
-    /// The line, of the text or the margin, at which what is read is gone on with that was laid out for another width and
-    /// read from this line on; `None` where it is laid out for anything else.
+    /// The line, of the text or the margin, at which what is read is gone on with that was laid out for another width
+    /// and read from this line on; `None` where it is laid out for anything else.
     pub(super) fn line_after(&self, before: &Self, (in_margin, row): (bool, usize)) -> Option<usize> {
         let (Some(now), Some(then)) = (&self.made_for, &before.made_for) else { return None };
         if !now.differs_in_width_from(then) {
@@ -212,8 +212,8 @@ fn source_number(block: &Block<'_>) -> Option<usize> {
     }
 }
 
-/// The blocks of the text, and those of the margin: where it leads, and who says so. What shows there need not be counted
-/// above.
+/// The blocks of the text, and those of the margin: where it leads, and who says so. What shows there need not be
+/// counted above.
 fn divided<'b, 'd>(document: &'b Document<'d>, with_margin: bool) -> (Vec<&'b Block<'d>>, Vec<&'b Block<'d>>) {
     let mut part = Part::Text;
     let is_told = |block: &&Block<'_>| !with_margin || !matches!(block, Block::Ways(_));

@@ -9,8 +9,8 @@ use crate::tui::context::Context;
 use crate::view::document::layout::{DocumentLine, TextRole};
 
 /// Puts a line's roles into styles. While the keys go elsewhere the numbers of sources are plain: each step
-/// in a list draws the whole record anew, and every style costs bytes on a thin line. The letters that are lit, in bytes of
-/// the line and in their order, are those of what is looked for, and it is told whether one is at them.
+/// in a list draws the whole record anew, and every style costs bytes on a thin line. The letters that are lit, in
+/// bytes of the line and in their order, are those of what is looked for, and it is told whether one is at them.
 pub(super) fn paint<'l>(
     ctx: Context<'_>,
     line: &'l DocumentLine,

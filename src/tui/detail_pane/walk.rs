@@ -29,8 +29,8 @@ impl DetailPane {
         self.text.lines.get(usize::from(in_margin)).map_or(0, |lines| lines.len().saturating_sub(self.height))
     }
 
-    /// The first line that showed of this layout when last drawn: of its text or, once one had scrolled past the end of that,
-    /// of its margin.
+    /// The first line that showed of this layout when last drawn: of its text or, once one had scrolled past the end of
+    /// that, of its margin.
     pub(super) fn first_row(&self, of: &LaidOut) -> (bool, usize) {
         let last = of.lines.first().map_or(0, |lines| lines.len().saturating_sub(self.height));
         let has_margin = of.lines.get(1).is_some_and(|lines| !lines.is_empty());
@@ -187,8 +187,8 @@ impl DetailPane {
         }
     }
 
-    /// To the next link or source if it shows, else one line on; when nothing is left to scroll, to the link all the same.
-    /// Beside a margin, in which links show from the beginning, one scrolls until one of them was gone to.
+    /// To the next link or source if it shows, else one line on; when nothing is left to scroll, to the link all the
+    /// same. Beside a margin, in which links show from the beginning, one scrolls until one of them was gone to.
     pub(super) fn down(&mut self) {
         let can_scroll = self.offset < self.last_offset();
         let next = match self.stop_selected() {
@@ -223,8 +223,8 @@ impl DetailPane {
         self.text.stops.iter().find(|stop| !is_section(stop.target) && is_wanted(stop)).copied()
     }
 
-    /// Does what the selected link, source or heading is for; with none selected, selects the first link that shows, or goes
-    /// to the first.
+    /// Does what the selected link, source or heading is for; with none selected, selects the first link that shows, or
+    /// goes to the first.
     pub(super) fn follow(&mut self, ctx: Context<'_>) -> Effect {
         if let Some(target) = self.selected {
             return self.follow_target(ctx, target);

@@ -6,8 +6,8 @@ use crate::tui::web_link::WebLink;
 use crate::view::document::layout::LineTarget;
 
 impl DetailPane {
-    /// The address of the selected source, or of the only one there is; where one has to choose, the first is selected and
-    /// `None` is given.
+    /// The address of the selected source, or of the only one there is; where one has to choose, the first is selected
+    /// and `None` is given.
     pub fn address_at_hand(&mut self) -> Option<Result<String, &'static str>> {
         let here = match (self.selected, self.text.addresses.as_slice()) {
             (Some(LineTarget::Source(number)), _) => number,

@@ -1,9 +1,10 @@
 //! Keyboards of other scripts: which letter stands at the place of which on a Latin keyboard, so that keys act by their
-//! place where no text is typed. And the full-width letters and signs of East Asian input methods, and the digits of every
-//! script. Data, of scripts and not of countries; what a letter means as text is not told here.
+//! place where no text is typed. And the full-width letters and signs of East Asian input methods, and the digits of
+//! every script. Data, of scripts and not of countries; what a letter means as text is not told here.
 //!
-//! Kana are left out: an input method gives them for the Latin letters that are typed, another keyboard for other places.
-//! So is the b of Arabic's keyboard, which gives two letters at once (لا), each of which has a place of its own.
+//! Kana are left out: an input method gives them for the Latin letters that are typed, another keyboard for other
+//! places. So is the b of Arabic's keyboard, which gives two letters at once (لا), each of which has a place of its
+//! own.
 
 use crate::text::narrow::digit;
 

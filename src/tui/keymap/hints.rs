@@ -50,8 +50,8 @@ impl Keymap {
     }
 }
 
-/// As many hints as fit in so many columns with two spaces between: the most important, and of the others those that still
-/// have room.
+/// As many hints as fit in so many columns with two spaces between: the most important, and of the others those that
+/// still have room.
 #[must_use]
 pub fn fitting(hints: Vec<Hint>, columns: usize) -> Vec<Hint> {
     let width = |hint: &Hint| crate::text::width(&hint.keys) + 1 + crate::text::width(hint.word);

@@ -11,8 +11,8 @@ use crate::tui::context::Context;
 use crate::tui::widgets::sectioned_list::item_line;
 
 impl ListDetail {
-    /// Draws the rows, with signs before those the reader has marked or has a note on, and gives the place of the selected one.
-    /// `line` draws an item in so many columns; it is handed the filter, to show what that matched.
+    /// Draws the rows, with signs before those the reader has marked or has a note on, and gives the place of the
+    /// selected one. `line` draws an item in so many columns; it is handed the filter, to show what that matched.
     pub fn draw_list<'l>(
         &mut self,
         ctx: Context<'_>,

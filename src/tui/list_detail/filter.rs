@@ -29,8 +29,8 @@ impl Filter {
         Self { prompt: Prompt::default(), typing: true, is_due: false, searches: 0, session: SearchSession::new() }
     }
 
-    /// One that was kept in an earlier run, if it asks for anything. It is searched for at once if that can be: the first
-    /// screen does not wait for the index.
+    /// One that was kept in an earlier run, if it asks for anything. It is searched for at once if that can be: the
+    /// first screen does not wait for the index.
     #[must_use]
     pub fn kept(ctx: Context<'_>, text: &str) -> Option<Self> {
         if text.trim().is_empty() || text.contains(is_hostile) {

@@ -14,8 +14,8 @@ impl ListDetail {
         Predicate::ALL.of(&own).found_by(found).with_facets(&self.chosen).passes(ctx.dataset, id)
     }
 
-    /// The items that would pass if they were dated, in the order of the dataset: where the filter or the facets ask for a
-    /// time, and where there is a filter of a list in which nothing undated stands.
+    /// The items that would pass if they were dated, in the order of the dataset: where the filter or the facets ask
+    /// for a time, and where there is a filter of a list in which nothing undated stands.
     #[must_use]
     pub fn undated(&self, ctx: Context<'_>, lists_undated: bool) -> Vec<ItemId> {
         let found = self.filter.as_ref().and_then(Filter::found);
@@ -67,7 +67,8 @@ impl ListDetail {
         self.is_searching() || self.remaking.is_some()
     }
 
-    /// Whether what is listed is still what was asked for before: how much of it there is tells nothing of what is asked now.
+    /// Whether what is listed is still what was asked for before: how much of it there is tells nothing of what is
+    /// asked now.
     #[must_use]
     pub fn is_outdated(&self) -> bool {
         self.is_searching() || self.remaking.as_ref().is_some_and(|remaking| !remaking.is_listed())

@@ -1,5 +1,5 @@
-//! Making a list anew in slices: what passes is found, what may be listed is put in order, what is told of the whole is counted.
-//! What is listed then is each tab's matter, and how far one goes in a slice [`Listing`]'s.
+//! Making a list anew in slices: what passes is found, what may be listed is put in order, what is told of the whole is
+//! counted. What is listed then is each tab's matter, and how far one goes in a slice [`Listing`]'s.
 //!
 //! [`Listing`]: crate::tui::screens::listing::Listing
 
@@ -39,8 +39,9 @@ impl Remaking {
     }
 }
 
-/// A copy of a list only draws: of what is half made it need know no more than that it is, and what it would make of it from
-/// the beginning is the same. That may be megabytes, which a presenter's frame would copy for each place in the room.
+/// A copy of a list only draws: of what is half made it need know no more than that it is, and what it would make of it
+/// from the beginning is the same. That may be megabytes, which a presenter's frame would copy for each place in the
+/// room.
 impl Clone for Remaking {
     fn clone(&self) -> Self {
         if self.is_listed() { Self { begins: self.begins, ..Self::of_counts() } } else { Self::new(self.begins) }
@@ -91,8 +92,8 @@ impl Passing {
         self.answers.as_ref().is_none_or(|answers| answers.get(id.index()) == Some(&true))
     }
 
-    /// Asks so many more items whether they pass the filter of a list and these facets; tells whether those were the last.
-    /// They are asked in their order, for of a huge pack that takes a fraction of what it takes in any other.
+    /// Asks so many more items whether they pass the filter of a list and these facets; tells whether those were the
+    /// last. They are asked in their order, for of a huge pack that takes a fraction of what it takes in any other.
     pub fn advance(&mut self, ctx: Context<'_>, list_detail: &ListDetail, chosen: &Chosen, items: usize) -> bool {
         let filter = list_detail.filter.as_ref();
         let search = filter.and_then(Filter::search_found);

@@ -44,8 +44,8 @@ const COUNT: usize = 5;
 const SLICE: usize = 1000;
 
 impl Facets {
-    /// The facets of these items, of which some are chosen already. In the order of the dataset a huge pack is read in a
-    /// fraction of the time.
+    /// The facets of these items, of which some are chosen already. In the order of the dataset a huge pack is read in
+    /// a fraction of the time.
     #[must_use]
     pub fn new(ctx: Context<'_>, items: Vec<ItemId>, chosen: Chosen) -> Self {
         let list = SectionedList::default().showing_row_above();
@@ -201,8 +201,8 @@ impl Layer for Facets {
     }
 }
 
-/// Where they stand: at the right, where the record is, so that the list is seen beside them, or over it where there is no
-/// room for both.
+/// Where they stand: at the right, where the record is, so that the list is seen beside them, or over it where there is
+/// no room for both.
 fn place(area: Rect) -> Rect {
     if area.width < BESIDE {
         return area;

@@ -1,7 +1,8 @@
 //! The finder: everything there is, ranked as one types, with a preview beside.
 //!
-//! It is searched in [`Layer::work`], once all keys that wait are heard. In a huge pack that takes longer than a key may:
-//! the letter is then shown over the hits there were, and the search goes on until it is done or another key comes.
+//! It is searched in [`Layer::work`], once all keys that wait are heard. In a huge pack that takes longer than a key
+//! may: the letter is then shown over the hits there were, and the search goes on until it is done or another key
+//! comes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -42,8 +43,8 @@ pub struct Finder {
     beside: Rect,
     /// Whether what is typed has not been begun to be searched for.
     is_due: bool,
-    /// The query of an earlier time that stands in the line, by how many came after it, and what was typed before it was
-    /// recalled; nothing while one types.
+    /// The query of an earlier time that stands in the line, by how many came after it, and what was typed before it
+    /// was recalled; nothing while one types.
     recalled: Option<(usize, String)>,
     /// What can be typed, while that is shown in place of the hits.
     language: Option<Language>,

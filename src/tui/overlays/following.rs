@@ -1,5 +1,5 @@
-//! Following a presenter: their screen in place of one's own, and the questions they put, to be answered. Only looked at:
-//! no key that is pressed here does anything to the presenter.
+//! Following a presenter: their screen in place of one's own, and the questions they put, to be answered. Only looked
+//! at: no key that is pressed here does anything to the presenter.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

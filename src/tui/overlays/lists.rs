@@ -1,5 +1,5 @@
-//! The lists of what the reader has marked: which there are, how much is in each, which one marks go into, and which the
-//! record at hand is in. One of them is opened in [`entries`].
+//! The lists of what the reader has marked: which there are, how much is in each, which one marks go into, and which
+//! the record at hand is in. One of them is opened in [`entries`].
 
 pub mod entries;
 

@@ -1,9 +1,9 @@
 //! A note being written: an editor of a few lines over whatever it is on.
 //!
 //! What is written is kept when it is asked for, and whoever closes what is not kept is asked once. Until then it is a
-//! draft ([`unkept`]), which is gone on with where a program ended before. What is thrown away a key brings back, until the
-//! note is next kept or the program ends. What a note is on can be another part of the same record: a dispute, the figure
-//! one stands at, the card. How notes are kept is known in [`crate::tui::notes`].
+//! draft ([`unkept`]), which is gone on with where a program ended before. What is thrown away a key brings back, until
+//! the note is next kept or the program ends. What a note is on can be another part of the same record: a dispute, the
+//! figure one stands at, the card. How notes are kept is known in [`crate::tui::notes`].
 
 mod unkept;
 
@@ -24,7 +24,8 @@ use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prompt::Pasted;
 use crate::tui::widgets::text_area::TextArea;
 
-/// Columns at most: longer lines are hard to read. Rows at least and at most: a short note leaves in sight what it is on.
+/// Columns at most: longer lines are hard to read. Rows at least and at most: a short note leaves in sight what it is
+/// on.
 const WIDTH: u16 = 82;
 const ROWS: (u16, u16) = (8, 20);
 /// What a visitor is told.

@@ -1,5 +1,5 @@
-//! The palette: everything that can be done here, found by typing a few letters of its name and done with Enter; what was
-//! done last stands first. What needs an answer asks for it in the same line.
+//! The palette: everything that can be done here, found by typing a few letters of its name and done with Enter; what
+//! was done last stands first. What needs an answer asks for it in the same line.
 
 mod entries;
 

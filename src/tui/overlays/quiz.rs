@@ -1,5 +1,5 @@
-//! Quizzing the room, as its presenter does it: a question of the bank put to all who follow, ended, and what came of it.
-//! As long as this is laid over, those who follow see the quiz in place of the presenter's screen.
+//! Quizzing the room, as its presenter does it: a question of the bank put to all who follow, ended, and what came of
+//! it. As long as this is laid over, those who follow see the quiz in place of the presenter's screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

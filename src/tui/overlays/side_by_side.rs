@@ -1,6 +1,6 @@
-//! Two records side by side, field by field: what is the same is dim, what differs is not, and the words in which two that are
-//! much alike differ are marked. In little room one stands below
-//! the other in each field. What is aligned with what is for [`crate::view::side_by_side`].
+//! Two records side by side, field by field: what is the same is dim, what differs is not, and the words in which two
+//! that are much alike differ are marked. In little room one stands below the other in each field. What is aligned with
+//! what is for [`crate::view::side_by_side`].
 
 use std::ops::Range;
 

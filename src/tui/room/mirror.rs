@@ -1,6 +1,6 @@
-//! The presenter's screen as a follower sees it: in the follower's own colours and, where it was drawn for no screen as small
-//! as theirs, the part round the presenter's cursor. Only looked at: nothing here leads back. For which sizes it is drawn is
-//! in [`sizes`](super::sizes).
+//! The presenter's screen as a follower sees it: in the follower's own colours and, where it was drawn for no screen as
+//! small as theirs, the part round the presenter's cursor. Only looked at: nothing here leads back. For which sizes it
+//! is drawn is in [`sizes`](super::sizes).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};

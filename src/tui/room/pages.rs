@@ -40,7 +40,8 @@ struct Viewer {
     member: Option<Member>,
 }
 
-/// What is said in the head: the title, what stands at its right, what is a part of what, and how it stands with whoever looks.
+/// What is said in the head: the title, what stands at its right, what is a part of what, and how it stands with
+/// whoever looks.
 struct Head<'t> {
     title: String,
     aside: String,

@@ -170,8 +170,8 @@ impl Seat {
         }
     }
 
-    /// The sizes for which a presenter's screen of this one is to be drawn besides, for those who see it on smaller ones;
-    /// `None` while nobody sees it at all.
+    /// The sizes for which a presenter's screen of this one is to be drawn besides, for those who see it on smaller
+    /// ones; `None` while nobody sees it at all.
     #[must_use]
     pub fn sizes(&self, own: Size) -> Option<Vec<Size>> {
         self.hall.sizes(self.id, own)

@@ -1,5 +1,5 @@
-//! For which sizes a presenter's screen is drawn besides their own, so that those who follow on smaller ones read the same:
-//! each screen draws what shows as it would be there. Pure numbers.
+//! For which sizes a presenter's screen is drawn besides their own, so that those who follow on smaller ones read the
+//! same: each screen draws what shows as it would be there. Pure numbers.
 
 use ratatui::layout::{Rect, Size};
 
@@ -14,11 +14,12 @@ pub fn has_room(room: Size, size: Size) -> bool {
     size.width <= room.width && size.height <= room.height
 }
 
-/// So many sizes are weighed against each other at most: of more, those that fewest have see what has room in all of them.
+/// So many sizes are weighed against each other at most: of more, those that fewest have see what has room in all of
+/// them.
 const WEIGHED: usize = 16;
 
-/// The sizes a presenter's screen is drawn for besides its own, of those who follow: all in which it has no room. Of too many
-/// those go whose followers lose the fewest cells by seeing the next that has room.
+/// The sizes a presenter's screen is drawn for besides its own, of those who follow: all in which it has no room. Of
+/// too many those go whose followers lose the fewest cells by seeing the next that has room.
 #[must_use]
 pub fn wanted(own: Size, followers: impl Iterator<Item = Size>) -> Vec<Size> {
     let mut counts: Vec<(Size, usize)> = Vec::new();
@@ -58,8 +59,8 @@ fn common(one: Size, other: Size) -> Size {
     Size::new(one.width.min(other.width), one.height.min(other.height))
 }
 
-/// Which two of these sizes, each with how many have it, lose the fewest cells where both see what has room in both; the
-/// earlier number first, and that size.
+/// Which two of these sizes, each with how many have it, lose the fewest cells where both see what has room in both;
+/// the earlier number first, and that size.
 fn cheapest(counts: &[(Size, usize)]) -> Option<(usize, usize, Size)> {
     let pairs = (0..counts.len()).flat_map(|one| (one + 1..counts.len()).map(move |other| (one, other)));
     let lost = pairs.filter_map(|(one, other)| {
@@ -71,8 +72,8 @@ fn cheapest(counts: &[(Size, usize)]) -> Option<(usize, usize, Size)> {
     lost.min_by_key(|(cells, _)| *cells).map(|(_, pair)| pair)
 }
 
-/// Which of these sizes, of which the first is the presenter's own, is best seen on a screen of that one: the presenter's own
-/// if it has room, else the largest that has; the presenter's own where none has.
+/// Which of these sizes, of which the first is the presenter's own, is best seen on a screen of that one: the
+/// presenter's own if it has room, else the largest that has; the presenter's own where none has.
 #[must_use]
 pub fn best(sizes: impl IntoIterator<Item = Size>, room: Size) -> usize {
     let fitting = sizes.into_iter().enumerate().filter(|(_, size)| has_room(room, *size));

@@ -162,7 +162,8 @@ impl OverviewScreen {
         let Some((today, told)) = told else { return };
         let mut area = area;
         let ways = told.cells.iter().find(|cell| cell.about == Subject::Ways).filter(|_| area.height > 2);
-        // Where there is much room they stand between the picture and what is told: at the foot they would be out of sight.
+        // Where there is much room they stand between the picture and what is told: at the foot they would be out of
+        // sight.
         let is_amid = area.height >= AMPLE;
         if let Some(ways) = ways.filter(|_| !is_amid) {
             let foot = Rect { y: area.bottom() - 1, height: 1, ..area };

@@ -1,5 +1,5 @@
-//! Timeline: every dated record of any kind, a row each, in order, under a ruler of time; or a lane for each sector, all on
-//! one axis.
+//! Timeline: every dated record of any kind, a row each, in order, under a ruler of time; or a lane for each sector,
+//! all on one axis.
 
 mod axis;
 mod density;
@@ -60,15 +60,16 @@ impl Timeline {
         ctx.dataset.pack.sectors.iter().position(|sector| sector == first)
     }
 
-    /// The lane one stands in, while there are lanes: the one last gone to, unless another record was gone to meanwhile.
+    /// The lane one stands in, while there are lanes: the one last gone to, unless another record was gone to
+    /// meanwhile.
     fn lane_here(&self, ctx: Context<'_>) -> Option<usize> {
         let lane = self.lane?;
         let is_there = self.list_detail.selected().is_none_or(|id| is_of(ctx, id, lane));
         Some(if is_there { lane } else { self.sector_of_selected(ctx).unwrap_or(lane) })
     }
 
-    /// Does what an action means among lanes: up and down to another lane in which there is something, left and right along
-    /// it.
+    /// Does what an action means among lanes: up and down to another lane in which there is something, left and right
+    /// along it.
     fn update_lanes(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         let lane = self.lane_here(ctx)?;
         let lanes = 0..ctx.dataset.pack.sectors.len();

@@ -1,5 +1,5 @@
-//! What was drawn in one reader's theme, in that of another: by what each colour stands for, so that it can be read on the
-//! other's background, and in as many colours as theirs has.
+//! What was drawn in one reader's theme, in that of another: by what each colour stands for, so that it can be read on
+//! the other's background, and in as many colours as theirs has.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};

@@ -72,7 +72,8 @@ impl Role {
     }
 }
 
-/// The nearest of the first eight colours; for the grey between black and white, which would not show, the terminal's own.
+/// The nearest of the first eight colours; for the grey between black and white, which would not show, the terminal's
+/// own.
 fn plainest(color: Color) -> Color {
     match color {
         Color::LightRed => Color::Red,

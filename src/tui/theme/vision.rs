@@ -23,8 +23,8 @@ const HINT: f64 = 1.13;
 /// How far apart colours of a pair are for everyone, in CIE 1976 ΔE*ab; some 2.3 are just noticed.
 const APART: f64 = 20.0;
 
-/// Seen without one kind of cones: Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color
-/// Vision Deficiency" (2009), at severity 1.0, in linear RGB.
+/// Seen without one kind of cones: Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of
+/// Color Vision Deficiency" (2009), at severity 1.0, in linear RGB.
 const PROTANOPIA: [[f64; 3]; 3] =
     [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]];
 const DEUTERANOPIA: [[f64; 3]; 3] =

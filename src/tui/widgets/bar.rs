@@ -1,5 +1,5 @@
-//! Bars that grow to the right, to the half of a column: thin ones, which stay apart in rows below one another, where full
-//! cells would run together into a block. They know no unit: what a bar is a part of is said beside it.
+//! Bars that grow to the right, to the half of a column: thin ones, which stay apart in rows below one another, where
+//! full cells would run together into a block. They know no unit: what a bar is a part of is said beside it.
 
 use ratatui::text::Span;
 

@@ -1,5 +1,5 @@
-//! Figures over time: lines with their names at their ends, or columns where there is one line alone, on axes whose marks
-//! are computed from the room there is.
+//! Figures over time: lines with their names at their ends, or columns where there is one line alone, on axes whose
+//! marks are computed from the room there is.
 //!
 //! Every vertical axis includes zero, once; a gap in the figures is a gap in the line. What is drawn comes as plain
 //! numbers: which figures they are is the trade screen's matter.
@@ -153,8 +153,8 @@ pub fn sample(ctx: Context<'_>, look: usize) -> &'static str {
 }
 
 impl Chart {
-    /// Draws the chart: lines or columns over the time axis, and what has an axis of its own between. Gives where, so that
-    /// what is pointed at is found again.
+    /// Draws the chart: lines or columns over the time axis, and what has an axis of its own between. Gives where, so
+    /// that what is pointed at is found again.
     pub fn draw(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Drawn {
         let mut drawn = Drawn::default();
         let Some((first, last)) = self.span.filter(|_| area.height > AXIS_ROWS && area.width > 3) else { return drawn };

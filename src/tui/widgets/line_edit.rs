@@ -1,5 +1,5 @@
-//! What keys do in a text that is typed, as in a shell: by letter, by word, to the ends, and cutting. Pure: of a text and
-//! where one stands in it. A prompt and a text area do it each to its own text.
+//! What keys do in a text that is typed, as in a shell: by letter, by word, to the ends, and cutting. Pure: of a text
+//! and where one stands in it. A prompt and a text area do it each to its own text.
 
 use std::ops::Range;
 

@@ -3,7 +3,8 @@
 //! There are coasts and the land behind them, and no borders. What the points are is the screen's matter. Where things
 //! stand is computed in [`frame`], where there is land in [`land`] and how it is drawn in [`dots`], which points share
 //! a sign in [`mod@clusters`], where names stand in [`labels`], how two points are joined in [`mod@arcs`], where a step
-//! leads in [`step`], how it is put on the screen in [`mod@canvas`]. All that is laid out once for a view and its points, and drawn from that.
+//! leads in [`step`], how it is put on the screen in [`mod@canvas`]. All that is laid out once for a view and its
+//! points, and drawn from that.
 
 pub mod arcs;
 mod canvas;
@@ -77,8 +78,8 @@ pub struct Lines {
 }
 
 impl MapLayout {
-    /// Lays out these marks, the most important first. What finds no room for its name has a number from this on; without
-    /// one, as there is no list beside the map that tells what numbers mean, it does not show.
+    /// Lays out these marks, the most important first. What finds no room for its name has a number from this on;
+    /// without one, as there is no list beside the map that tells what numbers mean, it does not show.
     #[must_use]
     pub fn new(view: View, marks: &[Mark<'_>], in_braille: bool, first_number: Option<usize>) -> Self {
         let land = land(&view, in_braille);
@@ -170,8 +171,8 @@ impl MapLayout {
         self.land.coast.at(column, row) != 0
     }
 
-    /// Draws the map in the middle of the area, with these lines, its marks asked for by their numbers; gives the place of
-    /// the selected one.
+    /// Draws the map in the middle of the area, with these lines, its marks asked for by their numbers; gives the place
+    /// of the selected one.
     pub fn draw<'m>(
         &self,
         ctx: Context<'_>,
@@ -236,8 +237,8 @@ impl MapLayout {
         Some(Selected { cell, spot, columns, hides })
     }
 
-    /// The names and signs of those marks at the other ends of the selected one's lines that do not show, as far as there is
-    /// room; what gives way to them joins what is hidden.
+    /// The names and signs of those marks at the other ends of the selected one's lines that do not show, as far as
+    /// there is room; what gives way to them joins what is hidden.
     fn ends<'m>(
         &self,
         selected: &Selected,

@@ -92,8 +92,8 @@ fn told_more(ctx: Context<'_>, (above, below): (usize, usize)) -> (String, Strin
     (told(above, ctx.symbols.more[0]), told(below, ctx.symbols.more[1]))
 }
 
-/// Puts what [`Pane::more`] does on a frame that is drawn, for what knows only then how much does not show: where nothing
-/// else stands on the frame.
+/// Puts what [`Pane::more`] does on a frame that is drawn, for what knows only then how much does not show: where
+/// nothing else stands on the frame.
 pub fn draw_more(ctx: Context<'_>, area: Rect, more: (usize, usize), buf: &mut Buffer) {
     let (above, below) = told_more(ctx, more);
     put_on(ctx, area, (at_right(area, &above), area.y), &above, buf);
@@ -122,8 +122,8 @@ fn put_on(ctx: Context<'_>, area: Rect, (x, y): (u16, u16), text: &str, buf: &mu
     }
 }
 
-/// Clears what stands left of an area on lines with writing on whose width terminals disagree, from where that begins: it
-/// would move the border, or cover it, cut in half.
+/// Clears what stands left of an area on lines with writing on whose width terminals disagree, from where that begins:
+/// it would move the border, or cover it, cut in half.
 fn clear_left(area: Rect, buf: &mut Buffer) {
     let from = buf.area.left();
     for y in area.top()..area.bottom() {

@@ -63,8 +63,8 @@ impl Prompt {
         &self.text
     }
 
-    /// Takes a key that edits; `None` if it is none of those, else whether anything changed. With nothing left to take away
-    /// Backspace edits nothing: it leads out, as it leads back elsewhere.
+    /// Takes a key that edits; `None` if it is none of those, else whether anything changed. With nothing left to take
+    /// away Backspace edits nothing: it leads out, as it leads back elsewhere.
     pub fn edit(&mut self, key: Key) -> Option<bool> {
         let before = (self.text.len(), self.cursor);
         match key {

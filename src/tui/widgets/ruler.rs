@@ -65,8 +65,8 @@ impl Ruler {
         }
     }
 
-    /// Draws the names of the times under their columns, each behind a rule: as it is if there is room, else in short. Where
-    /// one has no room even so, that in which one stands is told alone.
+    /// Draws the names of the times under their columns, each behind a rule: as it is if there is room, else in short.
+    /// Where one has no room even so, that in which one stands is told alone.
     fn draw_bands(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) {
         let shown = || self.bands.iter().filter(|band| !band.columns.is_empty());
         let fitting = |band: &RulerBand| {

@@ -24,8 +24,8 @@ impl Scroll {
         self.offset = self.offset.min(lines.saturating_sub(height));
     }
 
-    /// The same for a step: where the selected line, or one above it, would not show, half of what shows is passed over, so
-    /// that the next steps move nothing but the selection.
+    /// The same for a step: where the selected line, or one above it, would not show, half of what shows is passed
+    /// over, so that the next steps move nothing but the selection.
     pub fn fit_step(&mut self, lines: usize, height: usize, context: usize) {
         let first = self.selected.saturating_sub(context.min(height.saturating_sub(1)));
         if first < self.offset || self.selected >= self.offset + height {

@@ -178,7 +178,8 @@ impl<T> SectionedList<T> {
                 None => break,
             }
         }
-        // Half of what shows is passed over where one step leads beyond its edge, be it the first of many before it is drawn.
+        // Half of what shows is passed over where one step leads beyond its edge, be it the first of many before it is
+        // drawn.
         if by.unsigned_abs() == 1 && self.height > 0 {
             let above = self.above();
             self.scroll.fit_step(self.rows.len(), self.height, above);
@@ -202,8 +203,8 @@ impl<T> SectionedList<T> {
         before != self.scroll.selected
     }
 
-    /// Selects the first item under the next heading, or under the heading before; before the first heading, the first item
-    /// of all, if it stands above that.
+    /// Selects the first item under the next heading, or under the heading before; before the first heading, the first
+    /// item of all, if it stands above that.
     pub fn step_heading(&mut self, forward: bool) -> bool {
         let here = self.scroll.selected;
         let above = self.headings_to(here);

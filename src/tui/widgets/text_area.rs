@@ -1,7 +1,7 @@
 //! A text of several lines being typed: wrapped softly, edited by grapheme, undone step by step.
 //!
-//! What the text is, and what becomes of it, is known elsewhere. Why it is our own: what there is (ratatui-textarea) moves
-//! by code point, which parts the letters of many scripts, and does not wrap.
+//! What the text is, and what becomes of it, is known elsewhere. Why it is our own: what there is (ratatui-textarea)
+//! moves by code point, which parts the letters of many scripts, and does not wrap.
 
 mod rows;
 
@@ -88,8 +88,8 @@ impl TextArea {
         self.cursor = self.text.len();
     }
 
-    /// Takes a text that was pasted, cleaned of what a terminal might act on; whether anything changed. It is one step to
-    /// undo.
+    /// Takes a text that was pasted, cleaned of what a terminal might act on; whether anything changed. It is one step
+    /// to undo.
     pub fn paste(&mut self, text: &str) -> bool {
         let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', &" ".repeat(TAB));
         let clean: String = text.chars().filter(|c| *c == '\n' || !is_hostile(*c)).collect();

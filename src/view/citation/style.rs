@@ -96,7 +96,8 @@ impl Cited<'_> {
         self.source.address.as_ref().map_or_else(String::new, |address| format!("{before}{address}{after}"))
     }
 
-    /// `CEPA (1 August 2011). Embassy of India, Tokyo, May 2024 (grade A): Bilateral Brief, ¶14, and 13 other sources. https://…`
+    /// `CEPA (1 August 2011). Embassy of India, Tokyo, May 2024 (grade A): Bilateral Brief, ¶14, and 13 other sources.
+    /// https://…`
     fn plain(&self) -> String {
         let mut line = format!("{}. {}: {}", self.subject.named(), self.source.graded_byline(), self.source.title);
         if let Some(place) = self.place() {
@@ -129,7 +130,8 @@ impl Cited<'_> {
         format!("{publisher}, “{title},” {date}{place}, on {}{}.", self.subject.named(), self.address(", ", ""))
     }
 
-    /// `@misc{cepa, author = {{Embassy of India, Tokyo}}, title = {{Bilateral Brief}}, year = {2024}, note = {…}, url = {…}}`
+    /// `@misc{cepa, author = {{Embassy of India, Tokyo}}, title = {{Bilateral Brief}}, year = {2024}, note = {…}, url =
+    /// {…}}`
     fn bibtex(&self) -> String {
         let date = self.source.date;
         // A decade is told by the note, and is no year.

@@ -1,5 +1,5 @@
-//! A figure in one line that may be cited: value, unit, period, how firm it is, basis, sources, and what else was published
-//! for the period. How the figures of a series are shown is told with the series, not here.
+//! A figure in one line that may be cited: value, unit, period, how firm it is, basis, sources, and what else was
+//! published for the period. How the figures of a series are shown is told with the series, not here.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,8 @@ use crate::data::period::Period;
 use crate::data::series::{DataPoint, format_value};
 use crate::view::citation::graded_name;
 
-/// The figure of a period in one line; compared with that of another, where one is named. `None` where there is no figure.
+/// The figure of a period in one line; compared with that of another, where one is named. `None` where there is no
+/// figure.
 #[must_use]
 pub fn line(dataset: &Dataset<'_>, member: &Member<'_>, period: Period, since: Option<Period>) -> Option<String> {
     let series = member.series;
@@ -40,8 +41,8 @@ pub fn line(dataset: &Dataset<'_>, member: &Member<'_>, period: Period, since: O
     Some(line)
 }
 
-/// What a basis says first, to the end of its first sentence or to a semicolon: what follows says how its figures are shown
-/// and what they must not be compared with. A full stop within, as after an initial, ends no sentence.
+/// What a basis says first, to the end of its first sentence or to a semicolon: what follows says how its figures are
+/// shown and what they must not be compared with. A full stop within, as after an initial, ends no sentence.
 fn first_clause(basis: &str) -> &str {
     let begins = |rest: &str| rest.chars().next().is_some_and(char::is_uppercase);
     let after_word =

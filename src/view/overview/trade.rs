@@ -25,8 +25,8 @@ pub(super) fn cell(dataset: &Dataset<'_>) -> Option<Cell> {
     Some(Cell { about: Subject::Trade, heading: "Trade", lines })
 }
 
-/// The balance of the first chart that fills the space between two series: the member of it, in their unit, that is not drawn
-/// at first. With it what the pack calls a balance below zero and above.
+/// The balance of the first chart that fills the space between two series: the member of it, in their unit, that is not
+/// drawn at first. With it what the pack calls a balance below zero and above.
 fn balance<'d, 'a>(dataset: &'d Dataset<'a>) -> Option<(ItemId, &'d Series<'a>, &'d Fill<'a>)> {
     let series = |id: &str| dataset.find(id).and_then(|item| Some((item, dataset.series_of(item)?)));
     dataset.pack.charts.iter().find_map(|chart| {
@@ -42,8 +42,8 @@ fn word<'f>(fill: &'f Fill<'_>, point: &DataPoint<'_>) -> &'f str {
     if point.value < 0.0 { &fill.below } else { &fill.above }
 }
 
-/// A figure with its unit and period, its best grade, and how it came about where no source prints it so. Its unit every form
-/// has: without one it would be no figure.
+/// A figure with its unit and period, its best grade, and how it came about where no source prints it so. Its unit
+/// every form has: without one it would be no figure.
 fn forms(dataset: &Dataset<'_>, series: &Series<'_>, point: &DataPoint<'_>) -> Vec<String> {
     let value = format_value(point.value.abs());
     let money = with_unit(&value, &series.unit);

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use crate::data::record::Weight;
 
-/// What decides where an item stands: the first of these in which two differ. What is the same in all stands in the order of
-/// the files.
+/// What decides where an item stands: the first of these in which two differ. What is the same in all stands in the
+/// order of the files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     /// The number of what stands over it, or of what it is called by.

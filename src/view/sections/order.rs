@@ -1,6 +1,6 @@
-//! The order of what a tab lists, whatever passes: found once, in slices where there is very much of it, and then only looked
-//! through. What decides about a place, and what stands over it, each tab tells in its file; the timeline is in order of
-//! time as it is.
+//! The order of what a tab lists, whatever passes: found once, in slices where there is very much of it, and then only
+//! looked through. What decides about a place, and what stands over it, each tab tells in its file; the timeline is in
+//! order of time as it is.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -1,4 +1,5 @@
-//! The timeline: every dated record of any kind, in order, under the eras of the pack, or under centuries, decades or years.
+//! The timeline: every dated record of any kind, in order, under the eras of the pack, or under centuries, decades or
+//! years.
 
 use super::{Passes, Row};
 use crate::data::date::{PartialDate, Point};
@@ -75,8 +76,8 @@ enum Group {
     Window(Option<Point>),
 }
 
-/// The dated records that pass, the oldest first or the newest. A heading stands over each era, and over what else stands
-/// together if that is more than one record: a row tells its year.
+/// The dated records that pass, the oldest first or the newest. A heading stands over each era, and over what else
+/// stands together if that is more than one record: a row tells its year.
 #[must_use]
 pub fn sections(dataset: &Dataset<'_>, zoom: Zoom, newest_first: bool, passes: Passes<'_>) -> Vec<Row> {
     let mut groups: Vec<(Group, Vec<ItemId>)> = Vec::new();

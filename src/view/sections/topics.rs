@@ -8,8 +8,8 @@ use crate::data::{Dataset, ItemId, Kind, Record};
 /// A pack has fewer stances than this.
 const AFTER_ARGUMENTS: usize = crate::data::pack::lists::MOST;
 
-/// What comes after the arguments, each under its own heading. Of events no source dates some, so the timeline cannot hold
-/// them.
+/// What comes after the arguments, each under its own heading. Of events no source dates some, so the timeline cannot
+/// hold them.
 const AFTER: [Kind; 7] =
     [Kind::Initiative, Kind::Project, Kind::Exercise, Kind::Person, Kind::Place, Kind::Term, Kind::Event];
 
@@ -47,15 +47,15 @@ pub(super) fn key(dataset: &Dataset<'_>, by_title: bool, record: &Record<'_>) ->
     Some(Key { place: place(dataset, record)?, ..place_key(by_title, record) })
 }
 
-/// Where a place stands on its map, without a heading. Terms stand as in a dictionary; everything else, unless titles decide,
-/// the most important first.
+/// Where a place stands on its map, without a heading. Terms stand as in a dictionary; everything else, unless titles
+/// decide, the most important first.
 pub(super) fn place_key(by_title: bool, record: &Record<'_>) -> Key {
     let weight = (!by_title && record.kind != Kind::Term).then_some(record.weight);
     Key { weight, text: record.title.to_lowercase().into(), ..Key::default() }
 }
 
-/// The place of an item on the map: the item itself, if it is one, or one that it is linked with; where it is located before
-/// others, and a country last.
+/// The place of an item on the map: the item itself, if it is one, or one that it is linked with; where it is located
+/// before others, and a country last.
 #[must_use]
 pub fn place_of(dataset: &Dataset<'_>, item: ItemId) -> Option<ItemId> {
     let is_place = |id: ItemId| dataset.record(id).is_some_and(|record| record.kind == Kind::Place);

@@ -1,5 +1,5 @@
-//! The words in which two texts differ. Who says something is no word of it: the numbers of sources, which are others in
-//! another record, are passed over.
+//! The words in which two texts differ. Who says something is no word of it: the numbers of sources, which are others
+//! in another record, are passed over.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use crate::view::document::layout::next_note;
 /// Signs around a word that are no part of it; those that belong to a number or a currency are.
 const AROUND: [char; 12] = ['.', ',', ';', ':', '(', ')', '“', '”', '‘', '’', '"', '!'];
 
-/// The parts of either text, in bytes, that the other does not have; none where the two have little in common: one reads
-/// both then, and marks all over would only hinder.
+/// The parts of either text, in bytes, that the other does not have; none where the two have little in common: one
+/// reads both then, and marks all over would only hinder.
 pub(super) fn differing(one: &str, other: &str) -> [Vec<Range<usize>>; 2] {
     /// One word of so many is in both.
     const LEAST: usize = 3;

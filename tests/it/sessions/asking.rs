@@ -11,7 +11,8 @@ use ratatui::layout::Size;
 use super::{OPTIONS, SIZE, Seat, ms, reader};
 use crate::harness::with_mains;
 
-/// A question: what it is about, the keys up to there, the key that asks and answers, and what stands on the screen then.
+/// A question: what it is about, the keys up to there, the key that asks and answers, and what stands on the screen
+/// then.
 type Question = (&'static str, &'static [&'static [u8]], &'static [u8], &'static str);
 
 /// Everything that is asked.
@@ -74,8 +75,8 @@ fn before<'a>(reader: &'a Reader, keys: &[&[u8]]) -> Seat<'a> {
     seat
 }
 
-/// How presses of one key come: so many in one packet; or one by one, so long apart, but heard only when all have come and
-/// while what the first of them did is drawn.
+/// How presses of one key come: so many in one packet; or one by one, so long apart, but heard only when all have come
+/// and while what the first of them did is drawn.
 #[derive(Clone, Copy, Debug)]
 enum Coming {
     AtOnce(usize),

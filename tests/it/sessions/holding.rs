@@ -73,8 +73,8 @@ fn while_a_key_is_held_the_list_follows_at_once_and_the_record_after_a_rest() {
     assert_eq!(seat.session.deadline(), None, "nothing runs while nobody types");
 }
 
-/// Holds a key over a line that takes so long to carry a frame, during which nothing is heard; tells how often the record was
-/// drawn anew.
+/// Holds a key over a line that takes so long to carry a frame, during which nothing is heard; tells how often the
+/// record was drawn anew.
 fn hold_over(seat: &mut Seat<'_>, line: Duration, repeat: Duration, count: u32) -> usize {
     let mut coming: VecDeque<Duration> = (0..count).map(|number| seat.now + repeat * number).collect();
     let record = |seat: &Seat<'_>| parts(&seat.rows()).1.get(2..22).map(<[String]>::to_vec);
@@ -407,7 +407,8 @@ fn a_click_on_a_hit_that_was_never_drawn_does_nothing_though_nothing_waits_any_m
     let row = (BEST..whole.len()).find(|row| !is_empty(&whole[*row]) && whole[*row] != part[*row]).expect("one waits");
     let click = format!("\x1b[<0;10;{}M", row + 3);
     let mut seat = seat();
-    // The frame takes its time. The next letter comes so late that it is a lone one, and no frame comes before the click.
+    // The frame takes its time. The next letter comes so late that it is a lone one, and no frame comes before the
+    // click.
     let began = seat.now;
     seat.now += ms(400);
     let late = [(&b"d"[..], began + ms(300)), (click.as_bytes(), began + ms(350))];

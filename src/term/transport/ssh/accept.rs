@@ -1,5 +1,5 @@
-//! Accepts connections, whatever happens: russh's own loop ends at the first error. Where the system has no more to give
-//! (files, memory) it waits a moment and goes on.
+//! Accepts connections, whatever happens: russh's own loop ends at the first error. Where the system has no more to
+//! give (files, memory) it waits a moment and goes on.
 
 use std::io::ErrorKind;
 use std::net::IpAddr;
@@ -28,8 +28,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Bytes that the system holds of what a visitor does not take, and of what is not yet read here.
 const UNSENT: usize = 128 * 1024;
 const UNREAD: usize = 64 * 1024;
-/// So much at most of what the system holds for a visitor has not set out: whoever holds a key down on a slow line sees what
-/// that did, not what it did a second ago.
+/// So much at most of what the system holds for a visitor has not set out: whoever holds a key down on a slow line sees
+/// what that did, not what it did a second ago.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 const WAITING: u32 = 2 * 1024;
 /// After so long without a byte the other end is asked whether it is there, so often, with so much time between.
@@ -57,8 +57,8 @@ pub(super) async fn accept(listener: TcpListener, server: Arc<Server>, configs: 
     }
 }
 
-/// What is known of a connection from the moment on when it is accepted, and not only once something is done for it: many may
-/// come before that.
+/// What is known of a connection from the moment on when it is accepted, and not only once something is done for it:
+/// many may come before that.
 struct Arrived {
     address: IpAddr,
     switch: Arc<Switch>,
@@ -85,8 +85,8 @@ fn knock(server: &Server, address: IpAddr, switch: &Arc<Switch>) -> Knock {
     knock
 }
 
-/// Has the system bound what it holds of a connection, and notice when the line is dead. A connection that does not take a
-/// setting is used as it is.
+/// Has the system bound what it holds of a connection, and notice when the line is dead. A connection that does not
+/// take a setting is used as it is.
 fn prepare(stream: &TcpStream) {
     let _ = stream.set_nodelay(true);
     let _ = sockopt::set_socket_send_buffer_size(stream, UNSENT);

@@ -1,5 +1,5 @@
-//! What a client has asked for before its visit begins: variables, a terminal, a command; each cleaned and bounded as it comes.
-//! Pure: who may ask, and when, is the [`handler`](super::handler)'s matter.
+//! What a client has asked for before its visit begins: variables, a terminal, a command; each cleaned and bounded as
+//! it comes. Pure: who may ask, and when, is the [`handler`](super::handler)'s matter.
 
 use ratatui::layout::Size;
 

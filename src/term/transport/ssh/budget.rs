@@ -1,6 +1,6 @@
-//! How much of what commands have written is held at once for all visitors: it waits in memory for whoever reads slowly. A
-//! little each command may write whatever others hold; of what is more there is so much for all, and a part of that for each
-//! household.
+//! How much of what commands have written is held at once for all visitors: it waits in memory for whoever reads
+//! slowly. A little each command may write whatever others hold; of what is more there is so much for all, and a part
+//! of that for each household.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,5 +1,5 @@
-//! Commands that a visitor asks for: a few at once, their output bounded, each and all together, and none for longer than a
-//! while. What they write is brought to the visitor when they are done. Whose is next is in [`turns`].
+//! Commands that a visitor asks for: a few at once, their output bounded, each and all together, and none for longer
+//! than a while. What they write is brought to the visitor when they are done. Whose is next is in [`turns`].
 
 mod turns;
 

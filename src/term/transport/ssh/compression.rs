@@ -1,7 +1,7 @@
-//! Which clients are offered nothing but compression. A client that is asked for none (`ssh` without `-C`) says all the same
-//! that it knows one, after "none"; what it names first of what the server has is taken. So a server leaves "none" out to
-//! have a thin line carry a quarter of the bytes; and must not before a client that knows nothing else. What a client knows it
-//! tells at the same time as the server; what it is, before: that has to do.
+//! Which clients are offered nothing but compression. A client that is asked for none (`ssh` without `-C`) says all the
+//! same that it knows one, after "none"; what it names first of what the server has is taken. So a server leaves "none"
+//! out to have a thin line carry a quarter of the bytes; and must not before a client that knows nothing else. What a
+//! client knows it tells at the same time as the server; what it is, before: that has to do.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -37,8 +37,8 @@ impl Configs {
     }
 }
 
-/// Whether a client that greets so is known to know this compression, whatever it is told to ask for: OpenSSH from its fifth
-/// version on, and that of Windows since 8.1.
+/// Whether a client that greets so is known to know this compression, whatever it is told to ask for: OpenSSH from its
+/// fifth version on, and that of Windows since 8.1.
 fn compresses(greeting: &[u8]) -> bool {
     let Some(name) = greeting.strip_prefix(b"SSH-2.0-OpenSSH_") else { return false };
     let windows = name.strip_prefix(b"for_Windows_");

@@ -1,7 +1,7 @@
 //! What a visitor asks for, and what is shown for it: the seam between the network and whoever makes explorers.
 //!
-//! A [`Host`] stands for what there is to visit; the command line's room makes one. A [`VisitScreen`] is what a visitor sees,
-//! driven by a shard as a session is by the driver of a terminal. Nothing here knows the network.
+//! A [`Host`] stands for what there is to visit; the command line's room makes one. A [`VisitScreen`] is what a visitor
+//! sees, driven by a shard as a session is by the driver of a terminal. Nothing here knows the network.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -70,7 +70,8 @@ pub(crate) trait Host: Sync {
     fn run(&self, request: &Request, output: Box<dyn Write + '_>, errors: Box<dyn Write + '_>) -> u8;
 }
 
-/// What a visitor sees. Times are those of the clock's `elapsed`; the methods that [`Session`] has as well mean the same.
+/// What a visitor sees. Times are those of the clock's `elapsed`; the methods that [`Session`] has as well mean the
+/// same.
 ///
 /// [`Session`]: crate::term::session::Session
 pub(crate) trait VisitScreen {

@@ -1,5 +1,5 @@
-//! What a client may ask of the server: one session with a shell or a command, a terminal for it, some variables. All else
-//! is refused. What it means is the shards' matter; nothing here waits for one.
+//! What a client may ask of the server: one session with a shell or a command, a terminal for it, some variables. All
+//! else is refused. What it means is the shards' matter; nothing here waits for one.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -110,8 +110,8 @@ impl Handler for Client {
         Ok(self.may_log_in(None))
     }
 
-    /// Some clients send a password that was saved without asking first whether one is wanted. Where anybody comes in it is as
-    /// good as none; where a key is wanted it is none.
+    /// Some clients send a password that was saved without asking first whether one is wanted. Where anybody comes in
+    /// it is as good as none; where a key is wanted it is none.
     async fn auth_password(&mut self, _user: &str, _password: &str) -> Result<Auth, Error> {
         Ok(self.may_log_in(None))
     }

@@ -1,5 +1,5 @@
-//! The key by which visitors know the server again: made once, Ed25519, as OpenSSH writes it. Where it is kept is others'
-//! matter.
+//! The key by which visitors know the server again: made once, Ed25519, as OpenSSH writes it. Where it is kept is
+//! others' matter.
 
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::ssh_key::authorized_keys::AuthorizedKeys;

@@ -1,5 +1,5 @@
-//! Keys as they came over the network, with the time when they did: what is held down is told from that, however long a frame
-//! has kept them waiting. What they are is the session's matter, and how many are held the
+//! Keys as they came over the network, with the time when they did: what is held down is told from that, however long a
+//! frame has kept them waiting. What they are is the session's matter, and how many are held the
 //! [`mailbox`](super::mailbox)'s.
 
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! Who may come in: so many visits in all and from one address, and so many connections that have not begun one. Pure but
-//! for the lock; addresses are looked at here, and told to nobody.
+//! Who may come in: so many visits in all and from one address, and so many connections that have not begun one. Pure
+//! but for the lock; addresses are looked at here, and told to nobody.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -13,7 +13,8 @@ use super::stream::Switch;
 
 /// Connections that have not begun a visit, in all. For one more an older one is dropped.
 pub(super) const MOST_SILENT: usize = 64;
-/// Of those as many that have never said anything make way before any other does; whoever has just come has said nothing yet.
+/// Of those as many that have never said anything make way before any other does; whoever has just come has said
+/// nothing yet.
 const MOST_SPEECHLESS: usize = MOST_SILENT / 2;
 
 /// How many may visit.
@@ -86,8 +87,8 @@ impl Door {
         let _ = self.news.get().map(|news| news.try_send(StatusEvent::Changed));
     }
 
-    /// Takes note of a connection; tells whether an older one was dropped for it: of those from the address that has most the
-    /// oldest that has said nothing, where these are many, and else the oldest.
+    /// Takes note of a connection; tells whether an older one was dropped for it: of those from the address that has
+    /// most the oldest that has said nothing, where these are many, and else the oldest.
     pub(super) fn knock(self: &Arc<Self>, address: IpAddr, switch: &Arc<Switch>) -> (Knock, bool) {
         let mut inside = self.lock();
         let dropped = (inside.silent.len() >= MOST_SILENT).then(|| {

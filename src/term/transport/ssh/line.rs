@@ -23,8 +23,8 @@ const LAST_FRAME: Duration = Duration::from_millis(500);
 const LAST_WORDS: Duration = Duration::from_secs(5);
 /// So many bytes are such a part: a thin line carries them in that time.
 const PART: usize = 16 * 1024;
-/// How long all parts together may take: so long, and a second for each of so many bytes. Somebody who takes a little now and
-/// then keeps no place for ever.
+/// How long all parts together may take: so long, and a second for each of so many bytes. Somebody who takes a little
+/// now and then keeps no place for ever.
 const LAST_OUTPUT: Duration = Duration::from_secs(25);
 const A_SECOND: usize = 4 * 1024;
 /// How long a client has to close the connection.

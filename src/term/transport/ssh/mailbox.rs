@@ -1,5 +1,5 @@
-//! What has come for a visit and was not yet looked at: keys, a size, an end, a call. It is filled by the network and by
-//! other visits, without ever waiting, and emptied by the shard that has the visit.
+//! What has come for a visit and was not yet looked at: keys, a size, an end, a call. It is filled by the network and
+//! by other visits, without ever waiting, and emptied by the shard that has the visit.
 //!
 //! It is bounded: of keys so many bytes are held and the rest is dropped, but for an
 //! interrupt, as a tty does; whatever has come, at most one

@@ -1,7 +1,8 @@
-//! The PROXY protocol, version 2: who a connection comes from, as a balancer in front tells before the first byte of SSH.
+//! The PROXY protocol, version 2: who a connection comes from, as a balancer in front tells before the first byte of
+//! SSH.
 //!
-//! What a header says is pure: bytes in, an address out. That it comes in time is the stream's matter; that nobody but the
-//! balancer reaches the port is its operator's, for whoever does may tell any address.
+//! What a header says is pure: bytes in, an address out. That it comes in time is the stream's matter; that nobody but
+//! the balancer reaches the port is its operator's, for whoever does may tell any address.
 
 use std::io;
 use std::net::SocketAddr;
@@ -41,13 +42,13 @@ enum ProxyError {
 enum Progress {
     /// Not all of it: at least so many bytes that follow are its own too.
     Incomplete(usize),
-    /// All of it: where the visitor comes from, or nothing where the balancer speaks for itself, as when it looks whether this
-    /// host is well, or tells no address of the internet.
+    /// All of it: where the visitor comes from, or nothing where the balancer speaks for itself, as when it looks
+    /// whether this host is well, or tells no address of the internet.
     Whole(Option<SocketAddr>),
 }
 
-/// What has come with these bytes of the header that they are to begin with. What is no header is known as soon as possible:
-/// nobody is waited for in vain.
+/// What has come with these bytes of the header that they are to begin with. What is no header is known as soon as
+/// possible: nobody is waited for in vain.
 ///
 /// # Errors
 /// A sentence for the log, if they begin with none.

@@ -1,8 +1,9 @@
-//! A visit played from bytes, without a network and without waiting: whatever a client may ask for, send and do, in any order
-//! and at any time, one visit after the other for as long as there are bytes. For the fuzz target and the test that replays what
-//! it found. What is played follows from the bytes alone, and what it costs is kept small: most screens are, and few texts are
-//! pasted that are as long as they may be. What must hold is asserted: one frame is in
-//! flight at most, it comes to rest whenever nothing comes, a screen that was taken over is given back, and Ctrl-C ends it.
+//! A visit played from bytes, without a network and without waiting: whatever a client may ask for, send and do, in any
+//! order and at any time, one visit after the other for as long as there are bytes. For the fuzz target and the test
+//! that replays what it found. What is played follows from the bytes alone, and what it costs is kept small: most
+//! screens are, and few texts are pasted that are as long as they may be. What must hold is asserted: one frame is in
+//! flight at most, it comes to rest whenever nothing comes, a screen that was taken over is given back, and Ctrl-C ends
+//! it.
 
 use std::io::{self, Write, sink};
 use std::net::{IpAddr, Ipv4Addr};
@@ -21,7 +22,8 @@ use super::visit::Visit;
 use crate::clock::{Clock, Now};
 use crate::text::is_hostile;
 
-/// Steps in a row after which a visit must have come to rest: each hears one of the keys that wait, or does a piece of work.
+/// Steps in a row after which a visit must have come to rest: each hears one of the keys that wait, or does a piece of
+/// work.
 const MOST_STEPS: usize = 20_000;
 /// No frame is longer.
 const LONGEST_FRAME: usize = 2 * 1024 * 1024;
@@ -212,8 +214,8 @@ impl Played<'_> {
         self.now.unix_ms += i64::try_from(time.as_millis()).unwrap_or_default();
     }
 
-    /// Types, each byte in a packet of its own as a terminal sends them. On a quick line what one has drawn is written before the
-    /// next comes.
+    /// Types, each byte in a packet of its own as a terminal sends them. On a quick line what one has drawn is written
+    /// before the next comes.
     fn types(&mut self, script: &mut Script<'_>, is_quick: bool) {
         let pause = PAUSES.get(usize::from(script.byte().unwrap_or_default()) % PAUSES.len()).copied();
         for byte in script.bytes() {

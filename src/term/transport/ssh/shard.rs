@@ -1,7 +1,6 @@
-//! A shard: a thread with the visits that are its own. It waits for what comes, or for the first moment that one of them has
-//! asked for, and then steps that one; one step of one visit, and then of the one that has been due for longest. One visit
-//! at most begins between two steps. A visit
-//! that panics is apologised for, and the others go on.
+//! A shard: a thread with the visits that are its own. It waits for what comes, or for the first moment that one of
+//! them has asked for, and then steps that one; one step of one visit, and then of the one that has been due for
+//! longest. One visit at most begins between two steps. A visit that panics is apologised for, and the others go on.
 
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};

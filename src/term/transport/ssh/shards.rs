@@ -1,5 +1,5 @@
-//! The shards as the network sees them: where a visit goes, and how long each has been at one step. A shard's own work is in
-//! [`shard`](super::shard).
+//! The shards as the network sees them: where a visit goes, and how long each has been at one step. A shard's own work
+//! is in [`shard`](super::shard).
 
 use std::fmt;
 use std::sync::Arc;
@@ -58,8 +58,8 @@ impl Shards {
         (Arc::new(Self { all, next_visit: AtomicU64::new(1) }), made)
     }
 
-    /// A mailbox for a visit that is to begin, and where it begins: on the shard with the fewest that is not stuck; nowhere if
-    /// all are gone.
+    /// A mailbox for a visit that is to begin, and where it begins: on the shard with the fewest that is not stuck;
+    /// nowhere if all are gone.
     pub(super) fn place(&self) -> (Arc<Mailbox>, Option<Arc<Shard>>) {
         let id = self.next_visit.fetch_add(1, Ordering::Relaxed);
         let load = |shard: &&Arc<Shard>| (shard.activity.is_stuck(), shard.visits.load(Ordering::Relaxed));

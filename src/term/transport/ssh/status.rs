@@ -1,6 +1,6 @@
 //! What a server counts, written down: when somebody asks, and once a visit begins or ends, but then no more often than
-//! once a second. Nothing is written while nothing happens. It goes into a file, if one is named; else, asked for, to where
-//! all else is told.
+//! once a second. Nothing is written while nothing happens. It goes into a file, if one is named; else, asked for, to
+//! where all else is told.
 
 use std::io;
 use std::path::{Path, PathBuf};

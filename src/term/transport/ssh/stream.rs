@@ -1,7 +1,7 @@
 //! The bytes of one connection: bounded in time. A client that has not begun a visit within a while is dropped, and one
 //! that takes no byte of what is written for a while; and one that has itself sent more than a visit needs, as by keys
-//! exchanged anew in a loop, which russh does not count; and a switch drops it at once. russh's own limits are reset by any
-//! traffic, or kept by it alone.
+//! exchanged anew in a loop, which russh does not count; and a switch drops it at once. russh's own limits are reset by
+//! any traffic, or kept by it alone.
 
 use std::future::poll_fn;
 use std::io;
@@ -18,8 +18,8 @@ use tokio::time::{Instant, Sleep, sleep, timeout};
 
 use super::counters::Counters;
 
-/// From the connection to the beginning of a visit. Whoever comes for the first time is asked meanwhile whether the host's
-/// key is to be trusted, and goes to compare it; how many connections there are is bounded elsewhere.
+/// From the connection to the beginning of a visit. Whoever comes for the first time is asked meanwhile whether the
+/// host's key is to be trusted, and goes to compare it; how many connections there are is bounded elsewhere.
 const LOGIN: Duration = Duration::from_secs(120);
 /// How long a client's greeting is waited for. Nearly all greet at once.
 const GREETING: Duration = Duration::from_millis(500);
@@ -31,8 +31,8 @@ const DEAD: Duration = Duration::from_secs(30);
 const MOST_BESIDE: i64 = 256 * 1024;
 /// One of them is forgotten in this time: 4096 in a second.
 const FORGOTTEN: Duration = Duration::from_nanos(244_140);
-/// No frame is longer, nor is anything else that is handed on at once: three hundred columns by a hundred rows take forty
-/// bytes each where every cell has colours of its own.
+/// No frame is longer, nor is anything else that is handed on at once: three hundred columns by a hundred rows take
+/// forty bytes each where every cell has colours of its own.
 const MOST_AHEAD: i64 = 2 * 1024 * 1024;
 /// Bytes that a packet adds to what it carries, at most, where packets are not the smallest.
 const WRAPPING: usize = 64;
@@ -195,8 +195,8 @@ impl<S> Stream<S> {
         Self { inner, switch, login, is_shut: false, dead: None, beside, sent_before: 0, counters }
     }
 
-    /// Sends what will be written first before anybody writes it: over a long line a client that waits for the greeting is
-    /// greeted while what it is has still to come.
+    /// Sends what will be written first before anybody writes it: over a long line a client that waits for the greeting
+    /// is greeted while what it is has still to come.
     ///
     /// # Errors
     /// That it cannot be sent.

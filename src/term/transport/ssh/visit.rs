@@ -1,6 +1,6 @@
-//! One visit: a screen, what comes for it, and one frame in flight. A shard steps it; it never waits. While a frame is on its
-//! way nothing but the visit's end is looked at, so that a visitor who does not read costs one frame, and keys are heard when
-//! their effect can be seen.
+//! One visit: a screen, what comes for it, and one frame in flight. A shard steps it; it never waits. While a frame is
+//! on its way nothing but the visit's end is looked at, so that a visitor who does not read costs one frame, and keys
+//! are heard when their effect can be seen.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,5 +1,6 @@
-//! Looks for a step or a command that goes on for too long: it is told in the log, its visitor is let go, and no visit begins on
-//! its shard until that answers. Where it does not for long, all is given up. It sleeps as long as nothing is done.
+//! Looks for a step or a command that goes on for too long: it is told in the log, its visitor is let go, and no visit
+//! begins on its shard until that answers. Where it does not for long, all is given up. It sleeps as long as nothing is
+//! done.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -68,7 +69,8 @@ impl Watchdog {
         !waited.map_or_else(|poisoned| poisoned.into_inner().0.is_over, |(state, _)| state.is_over)
     }
 
-    /// Looks at these until it is ended, each with what is too long for it; after so long, if that is ever, it gives up so.
+    /// Looks at these until it is ended, each with what is too long for it; after so long, if that is ever, it gives up
+    /// so.
     pub(super) fn run(
         &self,
         all: &[(Arc<Activity>, Duration)],

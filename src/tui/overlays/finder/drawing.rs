@@ -98,8 +98,8 @@ impl Finder {
         draw_signs(ctx, rows, buf);
     }
 
-    /// While a word is typed the rows below the best hits stay as they were, as the preview does: over a slow line all of them
-    /// would hold the next letter up. How far the hits go shows at once.
+    /// While a word is typed the rows below the best hits stay as they were, as the preview does: over a slow line all
+    /// of them would hold the next letter up. How far the hits go shows at once.
     fn leave_lower(&mut self, ctx: Context<'_>, list: Rect, buf: &mut Buffer) {
         let lower = below_the_best(list);
         if self.lower.is_to_wait(ctx, self.searches, lower) {

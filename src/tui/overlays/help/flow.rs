@@ -1,5 +1,5 @@
-//! Lays out what the help tells: groups under headings, in one column or two, kept whole where they fit. Pure: widths and
-//! heights in, rows out.
+//! Lays out what the help tells: groups under headings, in one column or two, kept whole where they fit. Pure: widths
+//! and heights in, rows out.
 
 use super::told::Told;
 use crate::text::{width, wrap};

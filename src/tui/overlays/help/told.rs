@@ -1,5 +1,5 @@
-//! What the help tells, in groups: the keys of here by what they are for, then those that hold everywhere, the signs, and
-//! the keys of all other places. How it is laid out is [`super::flow`]'s.
+//! What the help tells, in groups: the keys of here by what they are for, then those that hold everywhere, the signs,
+//! and the keys of all other places. How it is laid out is [`super::flow`]'s.
 
 use crate::data::pack::grade::Grade;
 use crate::text::fold::fold;

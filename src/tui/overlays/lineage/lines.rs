@@ -1,5 +1,5 @@
-//! Lines between the columns of a lineage: cells through which a line goes up, down, left or right, drawn by what meets in
-//! them.
+//! Lines between the columns of a lineage: cells through which a line goes up, down, left or right, drawn by what meets
+//! in them.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! A lineage in little room: one row below the other, from the earliest to the latest, each with its steps from the one at
-//! hand.
+//! A lineage in little room: one row below the other, from the earliest to the latest, each with its steps from the one
+//! at hand.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -1,5 +1,5 @@
-//! One list of marks: what is in it, in its order, with what is noted of each. What the dataset has no more stands there
-//! too, as gone.
+//! One list of marks: what is in it, in its order, with what is noted of each. What the dataset has no more stands
+//! there too, as gone.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -1,7 +1,7 @@
 //! What is written in the editor of a note and not kept yet, as a draft: so that it outlasts the program.
 //!
-//! A draft is begun with the first line that is written to its end, or with some words, and from then on follows: whatever
-//! ends the program, no more than a few words are lost. It goes when the note is kept or thrown away.
+//! A draft is begun with the first line that is written to its end, or with some words, and from then on follows:
+//! whatever ends the program, no more than a few words are lost. It goes when the note is kept or thrown away.
 
 use std::path::PathBuf;
 
@@ -10,8 +10,8 @@ use crate::study::shelf::NotKept;
 use crate::tui::context::Context;
 use crate::tui::key::Key;
 
-/// After so many keys the draft follows at the end of a word; and wherever one is after twice as many, for not every script
-/// parts its words.
+/// After so many keys the draft follows at the end of a word; and wherever one is after twice as many, for not every
+/// script parts its words.
 const WORDS: usize = 20;
 
 /// The draft of a note, once there is one.

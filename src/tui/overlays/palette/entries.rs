@@ -1,5 +1,5 @@
-//! What the palette offers: everything that can be done here, by name; and commands that ask for something more, with what
-//! may be answered. Nothing here is drawn or done.
+//! What the palette offers: everything that can be done here, by name; and commands that ask for something more, with
+//! what may be answered. Nothing here is drawn or done.
 
 use std::borrow::Cow;
 
@@ -243,8 +243,8 @@ fn is_walking(action: Action) -> bool {
 /// The fit of a name that has the letters alone: it counts where nothing fits better.
 pub(super) const SPREAD: u8 = 4;
 
-/// How well a name fits what is typed, the best first; nothing if it does not: it begins so, has those words, words of it
-/// begin so, all that is typed is in it, or its letters are, in their order.
+/// How well a name fits what is typed, the best first; nothing if it does not: it begins so, has those words, words of
+/// it begin so, all that is typed is in it, or its letters are, in their order.
 pub(super) fn fit(name: &str, typed: &str) -> Option<u8> {
     let (name, typed) = (fold(name), fold(typed));
     let typed = typed.trim();

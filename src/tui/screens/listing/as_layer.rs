@@ -1,5 +1,5 @@
-//! A list as a layer: which keys hold, what any list does with an action, and how it and the record share the room. What one
-//! list does alone is its own [`Listing`].
+//! A list as a layer: which keys hold, what any list does with an action, and how it and the record share the room.
+//! What one list does alone is its own [`Listing`].
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

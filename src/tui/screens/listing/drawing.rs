@@ -59,8 +59,8 @@ fn pane_note(list_detail: &ListDetail) -> String {
     results.map_or_else(|| undated_in_words(undated).unwrap_or_default(), |results| results.notice_beside(undated))
 }
 
-/// Puts what the signs of the rows that show mean on the lower edge of their frame, unless it has no room whole. That an
-/// event is one goes without saying.
+/// Puts what the signs of the rows that show mean on the lower edge of their frame, unless it has no room whole. That
+/// an event is one goes without saying.
 fn draw_legend(ctx: Context<'_>, list_detail: &ListDetail, area: Rect, buf: &mut Buffer) {
     let shown = list_detail.list.shown().filter_map(|(id, _)| ctx.dataset.get(*id)).map(|item| item.kind());
     let shown: Vec<Kind> = shown.collect();
@@ -90,7 +90,8 @@ fn why_none(ctx: Context<'_>, list_detail: &ListDetail) -> String {
     }
 }
 
-/// How many items a list shows, and of how many where it is narrowed; not those of another list that shows until it is made.
+/// How many items a list shows, and of how many where it is narrowed; not those of another list that shows until it is
+/// made.
 pub(in crate::tui::screens) fn count_in_words(list_detail: &ListDetail) -> String {
     if list_detail.is_outdated() {
         return "…".to_owned();
@@ -186,8 +187,8 @@ pub(in crate::tui::screens) fn core_sign<'c>(ctx: Context<'c>, item: Item<'_, '_
     }
 }
 
-/// A row of a plain list: the title in all the room that its remark leaves, the remark at the end, and the sign of what an
-/// exam asks.
+/// A row of a plain list: the title in all the room that its remark leaves, the remark at the end, and the sign of what
+/// an exam asks.
 pub(in crate::tui::screens) fn plain_row<'c>(
     ctx: Context<'c>,
     filter: Option<&Filter>,

@@ -1,4 +1,5 @@
-//! What the overview tells under its headings: which lines there is room for, in columns or, on a small screen, one row each.
+//! What the overview tells under its headings: which lines there is room for, in columns or, on a small screen, one row
+//! each.
 //!
 //! No number is ever cut: a line that tells some has several forms, and the fullest that fits is drawn.
 
@@ -123,8 +124,8 @@ fn fitting(cells: &[&Cell], area: Rect) -> Vec<Vec<Shown>> {
     for line in 0..most {
         for (cell, shown) in cells.iter().zip(&mut shown) {
             let is_sentence = matches!(cell.about, Subject::News | Subject::Days);
-            // What comes after a line without room is not told either: a row of summits has no gaps. A sentence too long for
-            // its rows is passed over.
+            // What comes after a line without room is not told either: a row of summits has no gaps. A sentence too
+            // long for its rows is passed over.
             let Some(told) = cell.lines.get(line).filter(|_| is_sentence || shown.len() == line) else { continue };
             // Its heading, and the blank before that.
             let head = if shown.is_empty() { if taken == 0 { 1 } else { 2 } } else { 0 };
@@ -159,8 +160,8 @@ fn gutter(cell: &Cell) -> u16 {
     u16::try_from(if widest == 0 { own } else { widest + 2 }).unwrap_or(0)
 }
 
-/// The rows of a line in so many columns, and in at most so many: its fullest form that fits. Prose is broken, and cut if
-/// need be; what tells figures is not.
+/// The rows of a line in so many columns, and in at most so many: its fullest form that fits. Prose is broken, and cut
+/// if need be; what tells figures is not.
 fn rows_of(line: &CellLine, columns: usize, most: usize) -> Vec<String> {
     if most == 0 {
         return Vec::new();

@@ -96,8 +96,8 @@ impl Doors {
     }
 }
 
-/// How far one place is from another in a direction; `None` if it does not lie that way. What stands over or under counts as
-/// nearer than what stands aside.
+/// How far one place is from another in a direction; `None` if it does not lie that way. What stands over or under
+/// counts as nearer than what stands aside.
 fn distance(here: Rect, there: Rect, action: Action) -> Option<u32> {
     /// Columns that weigh as much as a row.
     const ASPECT: u32 = 3;

@@ -48,8 +48,8 @@ impl Rows {
         self.step >= 2 && self.years > 0
     }
 
-    /// With so many rows more, as far as they make it better: higher bars first, that tell more years apart, then steps with
-    /// more air.
+    /// With so many rows more, as far as they make it better: higher bars first, that tell more years apart, then steps
+    /// with more air.
     pub(super) fn grown(mut self, spare: u16) -> Self {
         /// More rows of bars than this say nothing more, nor does more air than this.
         const MOST_YEARS: u16 = 12;

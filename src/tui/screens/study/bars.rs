@@ -1,5 +1,5 @@
-//! Groups of answers as bars: what was right of each, with the numbers in columns beside it. What a group is, is said by
-//! who asks for one.
+//! Groups of answers as bars: what was right of each, with the numbers in columns beside it. What a group is, is said
+//! by who asks for one.
 
 use ratatui::text::{Line, Span};
 

@@ -67,8 +67,8 @@ pub(super) fn air(height: u16) -> u16 {
     height.saturating_sub(USUAL).min(height / 3)
 }
 
-/// The room for text of a reading width in the middle of a frame, a third down where there is much: the eye rests there,
-/// and the answer has room below without the question going from its place.
+/// The room for text of a reading width in the middle of a frame, a third down where there is much: the eye rests
+/// there, and the answer has room below without the question going from its place.
 pub(super) fn middle(inner: Rect) -> Rect {
     let width = inner.width.saturating_sub(2).min(WIDEST);
     let air = air(inner.height);

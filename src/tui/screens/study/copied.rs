@@ -1,5 +1,5 @@
-//! The Study tab drawn a second time at another size, for those who follow a presenter: a copy of what shows is, and thrown
-//! away. The cards are not copied, nor what is kept.
+//! The Study tab drawn a second time at another size, for those who follow a presenter: a copy of what shows is, and
+//! thrown away. The cards are not copied, nor what is kept.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -1,5 +1,5 @@
-//! What waits and what is due, in a line: for the overview, which must not hold the log of answers while others may want to
-//! write it.
+//! What waits and what is due, in a line: for the overview, which must not hold the log of answers while others may
+//! want to write it.
 
 use jiff::civil::Date;
 
@@ -33,8 +33,8 @@ pub(super) struct Told {
 type Of = (Date, u64, Option<ExamDay>);
 
 impl Study {
-    /// What waits to be gone on with and what is due today, in forms of a line, the fullest first; nothing as long as the
-    /// log is read for it: then it is asked for again.
+    /// What waits to be gone on with and what is due today, in forms of a line, the fullest first; nothing as long as
+    /// the log is read for it: then it is asked for again.
     pub fn due(&mut self, ctx: Context<'_>, now: Now) -> Option<Vec<String>> {
         let is_left = self.is_left(ctx);
         let waits = self.waits().or_else(|| is_left.then_some(A_PAPER));
@@ -63,8 +63,8 @@ impl Study {
         }
     }
 
-    /// Whether a paper of an earlier run waits. Until papers are opened the log is looked at, and once only: only the opened
-    /// papers change.
+    /// Whether a paper of an earlier run waits. Until papers are opened the log is looked at, and once only: only the
+    /// opened papers change.
     fn is_left(&mut self, ctx: Context<'_>) -> bool {
         if self.papers.is_open() {
             return !self.papers.left.is_empty();

@@ -1,6 +1,6 @@
 //! The exam plan: what fits until the exam at this pace, topic by topic, and what had better be left; a page that
-//! scrolls. What it says is decided in [`crate::view::exam_plan`], and how it is made in the scheduler. While no exam is
-//! ahead it tells how to set one, and what is due without.
+//! scrolls. What it says is decided in [`crate::view::exam_plan`], and how it is made in the scheduler. While no exam
+//! is ahead it tells how to set one, and what is due without.
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;

@@ -206,8 +206,8 @@ impl Marked {
     }
 }
 
-/// Where the list, what is read and what stands beside it have their places; where there is room for one only, `reading`
-/// decides.
+/// Where the list, what is read and what stands beside it have their places; where there is room for one only,
+/// `reading` decides.
 fn divided(area: Rect, questions: &[Question], reading: bool) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
     /// From this width on there is room for all three.
     const THREE: u16 = 170;

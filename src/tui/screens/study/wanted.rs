@@ -1,5 +1,5 @@
-//! Which paper one wants: size, pace and marks, or those of an exam that the pack describes; which topics, how hard, and
-//! whether only what an exam asks. Values are changed with a key, numbers may be typed, and one key begins.
+//! Which paper one wants: size, pace and marks, or those of an exam that the pack describes; which topics, how hard,
+//! and whether only what an exam asks. Values are changed with a key, numbers may be typed, and one key begins.
 
 mod draft;
 mod drawing;

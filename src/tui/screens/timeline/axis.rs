@@ -1,6 +1,6 @@
-//! From times to columns: the axis that a ruler and its lanes share. A window of some years is drawn evenly. The whole is
-//! drawn era by era, each with room for its name and more where there are more records; of a pack without eras, with the
-//! past drawn together. Pure: no dataset, no buffer.
+//! From times to columns: the axis that a ruler and its lanes share. A window of some years is drawn evenly. The whole
+//! is drawn era by era, each with room for its name and more where there are more records; of a pack without eras, with
+//! the past drawn together. Pure: no dataset, no buffer.
 
 use std::ops::Range;
 

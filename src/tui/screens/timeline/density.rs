@@ -16,8 +16,8 @@ pub(super) struct Densities {
     pub(super) all: Density,
     /// The same of each sector, by its number in the pack.
     pub(super) of_sectors: Vec<Density>,
-    /// How many dated records the whole dataset has of each era of the pack, whatever is listed: the axis is made of that,
-    /// so that it stays where it is while a list is narrowed.
+    /// How many dated records the whole dataset has of each era of the pack, whatever is listed: the axis is made of
+    /// that, so that it stays where it is while a list is narrowed.
     pub(super) of_eras: Vec<usize>,
     /// What is still to be counted.
     counting: Option<Counting>,
@@ -86,8 +86,8 @@ impl Density {
 }
 
 impl Densities {
-    /// Counts so many more records, anew if the list is another; the sectors only where they are asked for. Tells whether all
-    /// are counted.
+    /// Counts so many more records, anew if the list is another; the sectors only where they are asked for. Tells
+    /// whether all are counted.
     pub(super) fn count(&mut self, ctx: Context<'_>, list_detail: &ListDetail, sectors: bool, items: usize) -> bool {
         let made_for = Some((list_detail.changes(), sectors));
         if self.made_for != made_for {

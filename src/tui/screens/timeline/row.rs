@@ -1,5 +1,5 @@
-//! A row of the timeline: the year once, the day as precise as its source, a sign of the kind, and the title in all the room
-//! there is.
+//! A row of the timeline: the year once, the day as precise as its source, a sign of the kind, and the title in all the
+//! room there is.
 
 use std::cell::Cell;
 
@@ -63,7 +63,8 @@ impl Rows<'_> {
         Line::from(spans)
     }
 
-    /// The year, unless the row above has the same, and the day in so many columns. What has no year has the room of both.
+    /// The year, unless the row above has the same, and the day in so many columns. What has no year has the room of
+    /// both.
     fn date<'c>(&self, ctx: Context<'c>, when: Option<&PartialDate>, columns: usize) -> Vec<Span<'c>> {
         let Some(when) = when else { return vec![Span::raw(" ".repeat(YEAR + columns + 2))] };
         let (year_style, day_style) = (ctx.theme.heading.style(), ctx.theme.date.style());
@@ -94,8 +95,8 @@ fn without_year(when: &PartialDate, columns: usize) -> String {
 }
 
 /// A date without its year in so many columns. Of several days for which there is no room it tells the first, and by an
-/// ellipsis that there are more: a part of a date alone would read like another date. Where only the end is left to tell, it is
-/// told as its year.
+/// ellipsis that there are more: a part of a date alone would read like another date. Where only the end is left to
+/// tell, it is told as its year.
 fn day(when: &PartialDate, columns: usize) -> String {
     let whole = when.within_year();
     if width(&whole) <= columns {

@@ -1,5 +1,5 @@
-//! What stands over the rows of the timeline: a ruler of how many records there are in each time, and, where they are asked
-//! for, lanes: such heights for each sector, all on the same axis and the same scale.
+//! What stands over the rows of the timeline: a ruler of how many records there are in each time, and, where they are
+//! asked for, lanes: such heights for each sector, all on the same axis and the same scale.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,7 +1,9 @@
-//! The map of the topics' places: a map of each country at its own scale, side by side; all of them in one; or a part, closer.
+//! The map of the topics' places: a map of each country at its own scale, side by side; all of them in one; or a part,
+//! closer.
 //!
-//! Which places there are and of whom is the [`atlas`]'s, which of them something joins the [`joints`]'; from how far one looks, [`looking`]; how the room is shared,
-//! [`arrangement`]; what stands where, [`shown`]; how it is drawn, [`pane`], and what it means, [`legend`].
+//! Which places there are and of whom is the [`atlas`]'s, which of them something joins the [`joints`]'; from how far
+//! one looks, [`looking`]; how the room is shared, [`arrangement`]; what stands where, [`shown`]; how it is drawn,
+//! [`pane`], and what it means, [`legend`].
 
 mod arrangement;
 mod atlas;
@@ -64,8 +66,8 @@ impl MapPicture {
         self.shown.as_ref().is_some_and(Shown::can_come_closer)
     }
 
-    /// The place an arrow leads to from the selected one: on the screen, as one sees it; or, where none lies there, the next
-    /// on the globe of those that do not show.
+    /// The place an arrow leads to from the selected one: on the screen, as one sees it; or, where none lies there, the
+    /// next on the globe of those that do not show.
     pub(super) fn neighbour(&mut self, ctx: Context<'_>, list_detail: &ListDetail, action: Action) -> Option<ItemId> {
         let direction = match action {
             Action::Up => Direction::Up,
@@ -146,8 +148,8 @@ impl MapPicture {
         }
     }
 
-    /// Puts what has a number on a map first in the list that tells what it means, once for a layout; the others follow as
-    /// they were.
+    /// Puts what has a number on a map first in the list that tells what it means, once for a layout; the others follow
+    /// as they were.
     fn order_list(&mut self, list_detail: &mut ListDetail) {
         let Self { atlas: Some(atlas), listed: Some(listed), shown: Some(shown), .. } = self else {
             return;

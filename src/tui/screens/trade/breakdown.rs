@@ -1,5 +1,5 @@
-//! The parts of a whole in one period as horizontal bars, the largest first, with their shares. Values are never cut, and
-//! names have all the room that is left.
+//! The parts of a whole in one period as horizontal bars, the largest first, with their shares. Values are never cut,
+//! and names have all the room that is left.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,8 +19,8 @@ use crate::text::{pad, pad_start, width};
 use crate::tui::context::Context;
 use crate::tui::widgets::scroll::Scroll;
 
-/// The parts of a whole, and the periods any of them has a figure for, in the orders in which they are drawn: it is made
-/// once, for drawing does not sort.
+/// The parts of a whole, and the periods any of them has a figure for, in the orders in which they are drawn: it is
+/// made once, for drawing does not sort.
 #[derive(Clone, Debug)]
 pub(super) struct Breakdown {
     /// Which of the pack it is.
@@ -130,8 +130,8 @@ impl Breakdown {
         parts.collect()
     }
 
-    /// Draws the bars of a period, that of the part at hand in sight; tells how many are above and below, and where the parts
-    /// stand.
+    /// Draws the bars of a period, that of the part at hand in sight; tells how many are above and below, and where the
+    /// parts stand.
     pub(super) fn draw(
         &self,
         ctx: Context<'_>,

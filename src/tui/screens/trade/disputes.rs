@@ -1,5 +1,5 @@
-//! Where sources disagree about a chart, and the way there: to the disputes that a pack or a layer names of it, or else to the
-//! series of which something else was published.
+//! Where sources disagree about a chart, and the way there: to the disputes that a pack or a layer names of it, or else
+//! to the series of which something else was published.
 
 use super::Trade;
 use super::shown::Shown;

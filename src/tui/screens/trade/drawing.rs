@@ -1,5 +1,5 @@
-//! Drawing Trade: the list of charts, and beside it the chart at hand in whatever form it has: lines or columns over its values,
-//! rows, figures, the parts of a whole, a table.
+//! Drawing Trade: the list of charts, and beside it the chart at hand in whatever form it has: lines or columns over
+//! its values, rows, figures, the parts of a whole, a table.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
@@ -120,8 +120,8 @@ pub(super) fn draw_shown(
     }
 }
 
-/// The series that have no row of their own for want of room, by their names in so many columns; the last are counted where
-/// not all have room, and nothing is told where none has.
+/// The series that have no row of their own for want of room, by their names in so many columns; the last are counted
+/// where not all have room, and nothing is told where none has.
 fn others(shown: &Shown<'_>, told: &[ItemId], columns: usize) -> String {
     let members = shown.figures.members.iter().filter(|member| !told.contains(&member.id));
     let names: Vec<&str> = members.map(|member| member.name).collect();

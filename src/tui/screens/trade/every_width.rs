@@ -1,5 +1,6 @@
-//! What holds of every chart of the bundled pack at every width: no number is cut and nothing is written over another, every
-//! line that is drawn is named, and none is but dots. Each chart is drawn at each width of a screen, at heights in turn.
+//! What holds of every chart of the bundled pack at every width: no number is cut and nothing is written over another,
+//! every line that is drawn is named, and none is but dots. Each chart is drawn at each width of a screen, at heights
+//! in turn.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};

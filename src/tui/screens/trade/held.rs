@@ -1,5 +1,5 @@
-//! What was found of a chart, kept as long as the same is chosen of it: numbers of the dataset, of which a frame makes what it
-//! draws without sorting or searching.
+//! What was found of a chart, kept as long as the same is chosen of it: numbers of the dataset, of which a frame makes
+//! what it draws without sorting or searching.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

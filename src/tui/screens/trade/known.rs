@@ -42,8 +42,8 @@ impl Known {
         Self { breakdowns, parts_of, chart_of, years, years_alone }
     }
 
-    /// The parts that a series can show instead of its figures: those that its chart names, or, where it stands in no chart,
-    /// those it is one of.
+    /// The parts that a series can show instead of its figures: those that its chart names, or, where it stands in no
+    /// chart, those it is one of.
     pub(super) fn parts(&self, id: ItemId) -> Option<&Breakdown> {
         self.breakdowns.get(*self.parts_of.get(&id)?)
     }

@@ -1,5 +1,5 @@
-//! How wide the figures of a chart are told, and which of them stand out. All of it takes every figure there is: it is found
-//! once for what is chosen, not for a frame.
+//! How wide the figures of a chart are told, and which of them stand out. All of it takes every figure there is: it is
+//! found once for what is chosen, not for a frame.
 
 use std::sync::{Arc, OnceLock};
 
@@ -29,7 +29,8 @@ pub(super) struct Measures {
     pub(super) widest: Option<Period>,
     /// That in which it is, of those that no early or weakly supported figure makes.
     pub(super) firmest: Option<Period>,
-    /// The number of the first series of which something else was published for a figure, so far from it that a chart shows it.
+    /// The number of the first series of which something else was published for a figure, so far from it that a chart
+    /// shows it.
     pub(super) contested: Option<usize>,
     /// Whether any figure of the series at hand has a change on the year before, in per cent.
     pub(super) has_changes: bool,
@@ -138,7 +139,8 @@ pub(super) fn is_contested(point: &DataPoint<'_>) -> bool {
     point.also.iter().any(|also| differs(point.value, also.value))
 }
 
-/// Whether two values for one figure are further apart than by a revision of its last digits: as far as a chart can show.
+/// Whether two values for one figure are further apart than by a revision of its last digits: as far as a chart can
+/// show.
 fn differs(one: f64, other: f64) -> bool {
     /// As a part of the value.
     const SEEN: f64 = 0.02;

@@ -1,5 +1,5 @@
-//! What is told of a chart where it has one row and no more: the series at hand and its value, then what else of that has room.
-//! Where there are more rows, the period has its own ([`readout`](super::readout)).
+//! What is told of a chart where it has one row and no more: the series at hand and its value, then what else of that
+//! has room. Where there are more rows, the period has its own ([`readout`](super::readout)).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,5 @@
-//! What stands under a chart: the period one stands at, and of each series its exact value there. Every line has its place,
-//! whatever there is to tell: nothing moves as one goes from period to period.
+//! What stands under a chart: the period one stands at, and of each series its exact value there. Every line has its
+//! place, whatever there is to tell: nothing moves as one goes from period to period.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -59,8 +59,8 @@ impl Lines {
         Self { members, gap, source, note, with_unit: false }
     }
 
-    /// As many as a pane of this height holds where no chart has room: a line of every series, then the difference, then what
-    /// is told of the figure at hand.
+    /// As many as a pane of this height holds where no chart has room: a line of every series, then the difference,
+    /// then what is told of the figure at hand.
     pub(super) fn without_chart(shown: &Shown<'_>, height: u16) -> Self {
         /// So high a pane has room for every line there is.
         const HIGH: u16 = 1000;
@@ -118,8 +118,8 @@ pub(super) fn draw(
     let in_sight = |index: &usize| (scroll.offset..scroll.offset + height).contains(&line_of(*index));
     let seen = (0..all).find(in_sight).zip((0..all).rfind(in_sight));
     let table = Table::of(ctx, shown, columns);
-    // Where no row below tells how the series at hand changed, it is told with the periods; where its row has no room for the
-    // growth by the year, that is.
+    // Where no row below tells how the series at hand changed, it is told with the periods; where its row has no room
+    // for the growth by the year, that is.
     let changes = match change(shown, period) {
         Some(change) if height == 0 => vec![told_of_change(change, columns), told_of_change(change, columns / 2)],
         Some(change) if !table.tells_growth(change) => change.yearly_in_words().into_iter().collect(),
@@ -163,8 +163,8 @@ pub(super) fn draw(
     spots
 }
 
-/// The two periods that are compared, the earlier first, and the change from one to the other in the first of these forms that
-/// has room: the periods give way to it.
+/// The two periods that are compared, the earlier first, and the change from one to the other in the first of these
+/// forms that has room: the periods give way to it.
 fn compared((one, other): (Period, Period), changes: &[String], columns: usize) -> String {
     let (from, to) = if one.list_order(&other).is_gt() { (other, one) } else { (one, other) };
     let names = [format!("{from} to {to}"), format!("{} to {}", from.axis_label(), to.axis_label())];
@@ -173,8 +173,8 @@ fn compared((one, other): (Period, Period), changes: &[String], columns: usize) 
     forms.into_iter().find(|told| width(told) <= columns).unwrap_or_else(|| last.clone())
 }
 
-/// The period, or the two that are compared, with the change that is told nowhere else, in the first of its forms that has
-/// room; the unit, where no chart tells it; what happened then; and how many series there are, if not all show.
+/// The period, or the two that are compared, with the change that is told nowhere else, in the first of its forms that
+/// has room; the unit, where no chart tells it; what happened then; and how many series there are, if not all show.
 fn head(
     ctx: Context<'_>,
     shown: &Shown<'_>,

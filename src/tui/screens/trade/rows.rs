@@ -68,7 +68,8 @@ impl Grid {
     }
 }
 
-/// Draws the rows, that of the series at hand in sight, and gives how many there are above and below, and what stands where.
+/// Draws the rows, that of the series at hand in sight, and gives how many there are above and below, and what stands
+/// where.
 pub(super) fn draw(
     ctx: Context<'_>,
     shown: &Shown<'_>,

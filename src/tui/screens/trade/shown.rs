@@ -1,5 +1,5 @@
-//! What shows of a chart: which of its series, the one at hand, the periods one can stand at, and which is compared with
-//! which. It is found once for what is chosen ([`held`](super::held)): drawing neither sorts nor searches.
+//! What shows of a chart: which of its series, the one at hand, the periods one can stand at, and which is compared
+//! with which. It is found once for what is chosen ([`held`](super::held)): drawing neither sorts nor searches.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,7 +41,8 @@ pub(super) struct Shown<'d> {
 }
 
 impl<'d> Shown<'d> {
-    /// The chart of a series, which is at hand; those in `toggled` show though they do not at first, or the other way round.
+    /// The chart of a series, which is at hand; those in `toggled` show though they do not at first, or the other way
+    /// round.
     pub(super) fn of(
         dataset: &'d Dataset<'d>,
         id: ItemId,
@@ -107,7 +108,8 @@ impl<'d> Shown<'d> {
         self.figures.members.iter().any(Member::is_drawn)
     }
 
-    /// The look of each series that shows, in their order: it stays when others come and go, as far as there are enough.
+    /// The look of each series that shows, in their order: it stays when others come and go, as far as there are
+    /// enough.
     pub(super) fn looks(&self) -> Vec<usize> {
         let drawn = self.figures.members.iter().scan(0, |count, member| {
             let look = *count;
@@ -215,8 +217,9 @@ fn is_visible(member: &Member<'_>, toggled: &BTreeSet<ItemId>) -> bool {
     member.is_drawn() && member.is_first != toggled.contains(&member.id)
 }
 
-/// Puts what is told beside a chart after what is drawn, and that which is not of the year at hand last; gives the number of
-/// the first of those. The year is that of the chart, whichever series is at hand: nothing moves as one walks them.
+/// Puts what is told beside a chart after what is drawn, and that which is not of the year at hand last; gives the
+/// number of the first of those. The year is that of the chart, whichever series is at hand: nothing moves as one walks
+/// them.
 fn put_in_order(figures: &mut Figures<'_>, toggled: &BTreeSet<ItemId>, period: Option<Period>) -> usize {
     let all = figures.members.len();
     if figures.shape() == ChartShape::Rows || !figures.members.iter().any(Member::is_drawn) {
@@ -235,7 +238,8 @@ pub(super) fn within<'d>(member: &Member<'d>, year: Period) -> Option<&'d DataPo
     member.series.points.iter().rev().find(|point| is_within(&point.period))
 }
 
-/// The newest period in which most series of the fullest have a figure: a later one with a figure or two is no place to begin.
+/// The newest period in which most series of the fullest have a figure: a later one with a figure or two is no place to
+/// begin.
 fn fullest(figures: &Figures<'_>, periods: &[Period]) -> Option<Period> {
     let count = |period: &Period| figures.members.iter().filter(|member| member.at(*period).is_some()).count();
     let most = periods.iter().map(count).max()?;

@@ -1,5 +1,5 @@
-//! One or two figures as what they are: figures, each with its unit, period and how firm it is, what is to be known of it,
-//! and its source. No axis, for there is nothing to see on one.
+//! One or two figures as what they are: figures, each with its unit, period and how firm it is, what is to be known of
+//! it, and its source. No axis, for there is nothing to see on one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,5 @@
-//! A chart in one row, where none has room on axes: the name of a series, and its figures as heights in eighths between its
-//! first year and its last.
+//! A chart in one row, where none has room on axes: the name of a series, and its figures as heights in eighths between
+//! its first year and its last.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,8 +17,8 @@ const FEWEST: usize = 4;
 /// So many columns are enough beside a name: of what chart they are is worth more than a column a year.
 const BESIDE_NAME: usize = 12;
 
-/// Draws the name of a series and its figures in a row, each at the place of its time: a year without one stays blank. The
-/// names of the years are told whole or not at all.
+/// Draws the name of a series and its figures in a row, each at the place of its time: a year without one stays blank.
+/// The names of the years are told whole or not at all.
 pub(super) fn draw(ctx: Context<'_>, (name, series): (&str, &Series<'_>), style: Style, row: Rect, buf: &mut Buffer) {
     let (Some(first), Some(last)) = (series.points.first(), series.points.last()) else { return };
     let (from, years) = (time_of(&first.period), time_of(&last.period) - time_of(&first.period));
@@ -61,8 +61,8 @@ pub(super) fn draw(ctx: Context<'_>, (name, series): (&str, &Series<'_>), style:
     buf.set_stringn(left + columns_of(cells + 1), row.y, end.trim_end(), width(&end), ctx.theme.dim.style());
 }
 
-/// How high a figure stands, in eighths, between the lowest and the highest, of which zero is one at least: over the lowest;
-/// where none is above zero, by how far it is below, as what grows there is a deficit.
+/// How high a figure stands, in eighths, between the lowest and the highest, of which zero is one at least: over the
+/// lowest; where none is above zero, by how far it is below, as what grows there is a deficit.
 fn height(value: f64, (low, high): (f64, f64)) -> usize {
     let share = if high > 0.0 {
         (value - low) / (high - low)

@@ -1,5 +1,5 @@
-//! What of the figures was drawn where, so that a click chooses what it points at: a series by its line, its name or its row,
-//! a period by its column or its row.
+//! What of the figures was drawn where, so that a click chooses what it points at: a series by its line, its name or
+//! its row, a period by its column or its row.
 
 use ratatui::layout::{Position, Rect};
 

@@ -152,8 +152,8 @@ fn draw_unit(
     buf.set_stringn(area.x, area.y, told, usize::from(area.width), dim);
 }
 
-/// The series that have room for their widest value and for their name whole: those that show from the first on, or from
-/// later on where that at hand would have no room; then what does not show in the chart.
+/// The series that have room for their widest value and for their name whole: those that show from the first on, or
+/// from later on where that at hand would have no room; then what does not show in the chart.
 fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> {
     let column = |(index, member): (usize, &'m Member<'d>)| {
         let unit = member.series.unit.as_str();
@@ -172,8 +172,8 @@ fn columns_of<'m, 'd>(shown: &'m Shown<'d>, room: usize) -> Vec<Column<'m, 'd>> 
         // What stands after that at hand gives way first.
         let _ = if all.last().is_some_and(|last| last.is_at_hand) { Some(all.remove(0)) } else { all.pop() };
     }
-    // What is told beside the chart has a column where it is at hand: its periods are of its own. Where nothing is drawn all
-    // have one.
+    // What is told beside the chart has a column where it is at hand: its periods are of its own. Where nothing is
+    // drawn all have one.
     let is_drawn = shown.is_drawn();
     let mut others = hidden.into_iter().filter(|(_, member)| member.is_drawn() || !is_drawn).map(column);
     while let Some(other) = others.next().filter(|other| taken(&all) + other.columns <= room) {

@@ -1,5 +1,5 @@
-//! How figures and what is told of them are put in words of so many columns: whole words, whole numbers, no name of a source
-//! without its paragraph.
+//! How figures and what is told of them are put in words of so many columns: whole words, whole numbers, no name of a
+//! source without its paragraph.
 
 use crate::data::Dataset;
 use crate::data::pack::Source;
@@ -21,7 +21,8 @@ pub(super) fn fitting(parts: &[&str], room: usize) -> String {
     told
 }
 
-/// The difference, the change in per cent, and that by the year: where not all have room, that which says most for its length.
+/// The difference, the change in per cent, and that by the year: where not all have room, that which says most for its
+/// length.
 pub(super) fn told_of_change(change: Change, room: usize) -> String {
     let difference = Some(change.difference_in_words());
     let (percent, yearly) = (change.percent_in_words(), change.yearly_in_words());

@@ -1,5 +1,5 @@
-//! The lines under a chart that tell the series, one each: its name, its exact value in a period, how that changed and how firm
-//! it is; and the difference of two of them.
+//! The lines under a chart that tell the series, one each: its name, its exact value in a period, how that changed and
+//! how firm it is; and the difference of two of them.
 
 use ratatui::text::{Line, Span};
 
@@ -15,8 +15,8 @@ use crate::tui::widgets::layer_sign;
 use crate::view::figures::Member;
 use crate::view::figures::change::Change;
 
-/// Columns of a change in per cent, blanks after it, and room between a value and what is told of it, in which the sign of a
-/// dispute stands.
+/// Columns of a change in per cent, blanks after it, and room between a value and what is told of it, in which the sign
+/// of a dispute stands.
 const CHANGE: usize = 9;
 const APART: usize = 2;
 const SIGN: usize = 3;
@@ -50,8 +50,8 @@ impl Table {
         let layer = if ctx.dataset.pack.layers.is_empty() { 0 } else { 2 };
         let left = columns.saturating_sub(4 + layer + APART + value);
         let status = shown.measures.status;
-        // Where a wider value beside the chart needs room, all names have more: units and periods stand in one column, as far
-        // as nothing else has to go for that.
+        // Where a wider value beside the chart needs room, all names have more: units and periods stand in one column,
+        // as far as nothing else has to go for that.
         let beside = shown.figures.members.iter().enumerate().filter(|(_, member)| !member.is_drawn());
         let wanted = beside.map(|(index, member)| {
             (width(member.name) + shown.measures.member(index).aligned(decimals)).saturating_sub(value)

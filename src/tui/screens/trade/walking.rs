@@ -1,4 +1,5 @@
-//! Walking the figures: from period to period, from series to series or part to part, and by clicks; which series are drawn.
+//! Walking the figures: from period to period, from series to series or part to part, and by clicks; which series are
+//! drawn.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,8 +36,8 @@ impl Trade {
         self.refresh(ctx);
     }
 
-    /// The series that a filter of plain words finds by what their chart calls itself and them: the index knows series by
-    /// their own titles alone.
+    /// The series that a filter of plain words finds by what their chart calls itself and them: the index knows series
+    /// by their own titles alone.
     pub(super) fn named_by_filter(&self, ctx: Context<'_>) -> BTreeSet<ItemId> {
         let mut named = BTreeSet::new();
         let Some(filter) = self.list_detail.filter.as_ref().filter(|_| self.list_detail.chosen.is_empty()) else {
@@ -173,7 +174,8 @@ impl Trade {
         Some(Effect::redraw_if(is_other))
     }
 
-    /// The series at hand, where it can be drawn or not: rows and parts all show, and what is told beside a chart never is.
+    /// The series at hand, where it can be drawn or not: rows and parts all show, and what is told beside a chart never
+    /// is.
     pub(super) fn can_toggle(&self, ctx: Context<'_>) -> Option<ItemId> {
         let shown =
             self.shown(ctx).filter(|shown| self.parts().is_none() && shown.figures.shape() != ChartShape::Rows)?;

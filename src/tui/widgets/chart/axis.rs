@@ -44,8 +44,8 @@ struct Best {
     decimals: i32,
 }
 
-/// Round marks that reach from `low` to `high` and include zero, in at most so many rows. Of all steps that fit, that which
-/// leaves the figures most room.
+/// Round marks that reach from `low` to `high` and include zero, in at most so many rows. Of all steps that fit, that
+/// which leaves the figures most room.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a handful of marks")]
 pub fn ticks(low: f64, high: f64, rows: u16) -> Ticks {
@@ -124,11 +124,11 @@ pub struct Label<'l> {
     pub text: &'l str,
 }
 
-/// Chooses labels for an axis of so many columns: all in full if they fit, else every second, fifth, tenth …, in full or
-/// in short. None is cut, none touches another.
+/// Chooses labels for an axis of so many columns: all in full if they fit, else every second, fifth, tenth …, in full
+/// or in short. None is cut, none touches another.
 ///
-/// A mark is its column, its full text and its short text; marks come in order, each as far from the next in time as the
-/// others. Which of them stay is counted from the first that is a multiple: see [`Years`](super::Years).
+/// A mark is its column, its full text and its short text; marks come in order, each as far from the next in time as
+/// the others. Which of them stay is counted from the first that is a multiple: see [`Years`](super::Years).
 #[must_use]
 pub fn horizontal_labels(marks: &[(u16, String, String)], columns: u16) -> Vec<Label<'_>> {
     for every in [1, 2, 5, 10, 20, 50, 100] {

@@ -71,8 +71,8 @@ fn draw_point(
     buf.set_stringn(panel.area.x + span.column(point.time), panel.y(point.value), sign, 1, style);
 }
 
-/// Fills the space between two lines where both go on: below zero in one shade, above in another. Where colours are fine
-/// enough that is a background, on which both lines stand; else a sign in the cells between them.
+/// Fills the space between two lines where both go on: below zero in one shade, above in another. Where colours are
+/// fine enough that is a background, on which both lines stand; else a sign in the cells between them.
 pub(super) fn fill(ctx: Context<'_>, (of, less): (&Plot, &Plot), span: Span, panel: &Panel, buf: &mut Buffer) {
     let is_background = shade(ctx, false).1.bg.is_some();
     for column in 0..span.columns {

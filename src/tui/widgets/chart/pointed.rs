@@ -1,5 +1,5 @@
-//! What of a chart is at a place of the screen: the time there, and the line that is drawn there or named there. What that
-//! means is the matter of whoever drew it.
+//! What of a chart is at a place of the screen: the time there, and the line that is drawn there or named there. What
+//! that means is the matter of whoever drew it.
 
 use ratatui::layout::{Position, Rect};
 

@@ -60,8 +60,8 @@ impl Choice {
         self.page(self.parts().into_iter().map(str::to_owned).collect())
     }
 
-    /// Its first line, and so many others from this one on as fit in so many rows; an ellipsis stands for what is left out. Where
-    /// it begins as another does, by so many bytes, what tells it from that is seen.
+    /// Its first line, and so many others from this one on as fit in so many rows; an ellipsis stands for what is left
+    /// out. Where it begins as another does, by so many bytes, what tells it from that is seen.
     pub(super) fn cut(&self, rows: usize, from: usize, shared: usize) -> Page {
         let parts = self.parts();
         let rest = from..from.saturating_add(rows.saturating_sub(1)).min(parts.len());

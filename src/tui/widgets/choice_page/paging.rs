@@ -1,5 +1,5 @@
-//! How far a page upwards and one downwards scroll a question and, after it, its options: from wherever one is, as keys may
-//! come before it is drawn where the last one led. What shows there is not said here.
+//! How far a page upwards and one downwards scroll a question and, after it, its options: from wherever one is, as keys
+//! may come before it is drawn where the last one led. What shows there is not said here.
 
 /// The pages of a question and its options, as they were last drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! How two points of a map are joined: by an arc that rises above the straight way, so that those that share an end part,
-//! and none is taken for a road. Pure: knows dots only.
+//! How two points of a map are joined: by an arc that rises above the straight way, so that those that share an end
+//! part, and none is taken for a road. Pure: knows dots only.
 
 /// How high an arc rises, as a share of the way.
 const RISE: f64 = 0.16;

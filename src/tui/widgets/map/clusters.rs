@@ -1,5 +1,5 @@
-//! Many points on a map become few signs: those of one patch of it share a sign that tells how many they are. Where there
-//! are few points each keeps its own. Pure: knows cells only; nearer, the same points lie in more patches.
+//! Many points on a map become few signs: those of one patch of it share a sign that tells how many they are. Where
+//! there are few points each keeps its own. Pure: knows cells only; nearer, the same points lie in more patches.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Land as dots: which cells of a map show the coast, and which the land behind it, as bits of Braille signs.
 //!
-//! Land is filled first, dot by dot, and the coast is its outermost dots: a line one dot thin, or two, that never closes
-//! a strait and never frays, however fine the outlines are. Pure: knows dots only, no screen and no places.
+//! Land is filled first, dot by dot, and the coast is its outermost dots: a line one dot thin, or two, that never
+//! closes a strait and never frays, however fine the outlines are. Pure: knows dots only, no screen and no places.
 
 use super::frame::{DOTS, Frame, View};
 use super::land::Level;

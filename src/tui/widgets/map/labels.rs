@@ -1,6 +1,7 @@
-//! Where the names on a map stand: beside their points or at the end of a leader, whole, apart from each other, never over
-//! a coast. Who comes first has first choice. A point without a name is no use on a map: it has a number instead, where a
-//! list beside the map tells what numbers mean, or does not show before one comes closer. Pure: knows cells only.
+//! Where the names on a map stand: beside their points or at the end of a leader, whole, apart from each other, never
+//! over a coast. Who comes first has first choice. A point without a name is no use on a map: it has a number instead,
+//! where a list beside the map tells what numbers mean, or does not show before one comes closer. Pure: knows cells
+//! only.
 
 mod grid;
 
@@ -225,8 +226,8 @@ impl Labels {
         }
     }
 
-    /// A name for a further point, for as long as another is selected: beside it, where it hides the least, apart from what
-    /// is `taken` and from the names of the anchors it `keeps`; nothing where there is no such spot.
+    /// A name for a further point, for as long as another is selected: beside it, where it hides the least, apart from
+    /// what is `taken` and from the names of the anchors it `keeps`; nothing where there is no such spot.
     #[must_use]
     pub fn reveal_apart(&self, anchor: &Anchor, taken: &[(Spot, usize)], keeps: &[usize]) -> Option<Revealed> {
         let is_kept = |text: &usize| keeps.contains(text);
@@ -244,8 +245,8 @@ impl Labels {
         Some(Revealed { spot, hides })
     }
 
-    /// A name for a point that has none beside it, for as long as it is selected: beside it, where it hides nothing or else the
-    /// least. Whatever else touches its sign gives way, as it would be taken for its name.
+    /// A name for a point that has none beside it, for as long as it is selected: beside it, where it hides nothing or
+    /// else the least. Whatever else touches its sign gives way, as it would be taken for its name.
     #[must_use]
     pub fn reveal(&self, anchor: &Anchor) -> Revealed {
         let spot = self.beside(anchor).unwrap_or_else(|| self.grid.least_hiding(anchor, beside(anchor)));

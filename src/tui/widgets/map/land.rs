@@ -1,8 +1,9 @@
-//! Where there is land, at several levels of detail: the outlines in `assets/map/land.bin`. Coasts only, no borders; knows
-//! no screen.
+//! Where there is land, at several levels of detail: the outlines in `assets/map/land.bin`. Coasts only, no borders;
+//! knows no screen.
 //!
-//! Where they are from, how they were made and the form of the file is told in `assets/map/README.md`. Nothing is unpacked ahead or kept: rings are read from the
-//! bytes as they are asked for, and of those that reach far beyond what is asked for, only the rough course there.
+//! Where they are from, how they were made and the form of the file is told in `assets/map/README.md`. Nothing is
+//! unpacked ahead or kept: rings are read from the bytes as they are asked for, and of those that reach far beyond what
+//! is asked for, only the rough course there.
 
 use std::sync::LazyLock;
 

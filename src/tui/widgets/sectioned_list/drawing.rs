@@ -82,8 +82,8 @@ pub fn draw_nothing(ctx: Context<'_>, sentence: &str, area: Rect, buf: &mut Buff
 }
 
 /// Puts the pointer before a row and the bar of the selection over it, in one background from end to end. Where a theme
-/// turns the colours round, those of the row's parts would make a patchwork, so they give way; where it has a background
-/// for it they stay, and plain text takes the colour that goes with that.
+/// turns the colours round, those of the row's parts would make a patchwork, so they give way; where it has a
+/// background for it they stay, and plain text takes the colour that goes with that.
 pub fn draw_bar(ctx: Context<'_>, row: Rect, buf: &mut Buffer, focused: bool) {
     let style = if focused { ctx.theme.selected.style() } else { ctx.theme.selected_away.style() };
     buf.set_stringn(row.x, row.y, ctx.symbols.pointer, usize::from(row.width), Style::new());

@@ -1,5 +1,6 @@
-//! Whose command is done next: of those whose household was served longest ago the first that came, so that one who asks for
-//! much keeps nobody else waiting; who was never served comes after all who wait. Who has waited for too long is told so.
+//! Whose command is done next: of those whose household was served longest ago the first that came, so that one who
+//! asks for much keeps nobody else waiting; who was never served comes after all who wait. Who has waited for too long
+//! is told so.
 
 use std::collections::HashMap;
 use std::sync::mpsc::Receiver;
@@ -26,8 +27,8 @@ pub(in crate::term::transport::ssh) struct Turns {
 #[derive(Debug)]
 struct Waiting {
     arrival: Arrival,
-    /// The turn that counts for whoever had none: the latest of those who waited then, so that many who come for the first
-    /// time keep nobody waiting either.
+    /// The turn that counts for whoever had none: the latest of those who waited then, so that many who come for the
+    /// first time keep nobody waiting either.
     newcomer: u64,
 }
 

@@ -1,5 +1,5 @@
-//! What stands around a card: how it went with it before, how far the sitting has come, and what comes next in it. It is
-//! counted once for each card, and nothing of it gives the answer away.
+//! What stands around a card: how it went with it before, how far the sitting has come, and what comes next in it. It
+//! is counted once for each card, and nothing of it gives the answer away.
 
 mod pages;
 

@@ -145,9 +145,9 @@ impl Asking {
         ChoicePage::new(page, options).selecting(*at, self.sight == Sight::Sought)
     }
 
-    /// What is asked and perhaps answered, without options, and the lines of it that are to be seen: the answer. Above it the
-    /// sort of card, and in a word its past unless that `is_told` elsewhere; or neither. With blank rows between the parts, if it
-    /// `has_air`.
+    /// What is asked and perhaps answered, without options, and the lines of it that are to be seen: the answer. Above
+    /// it the sort of card, and in a word its past unless that `is_told` elsewhere; or neither. With blank rows between
+    /// the parts, if it `has_air`.
     fn page(
         &self,
         ctx: Context<'_>,

@@ -43,8 +43,8 @@ pub(super) struct Summary {
     took: std::time::Duration,
     sectors: Vec<Group>,
     hardest: Vec<Hard>,
-    /// How many cards tomorrow asks, how many of them are new, and how many minutes that takes; nothing of a sitting that
-    /// does not count.
+    /// How many cards tomorrow asks, how many of them are new, and how many minutes that takes; nothing of a sitting
+    /// that does not count.
     tomorrow: Option<(usize, usize, f32)>,
     /// What falls due from this day on.
     forecast: Forecast,

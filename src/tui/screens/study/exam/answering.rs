@@ -34,7 +34,8 @@ impl Exam {
         self.seek = true;
     }
 
-    /// Scrolls by a page of the question or of the options, or by half of that; how far that goes is known when it is drawn.
+    /// Scrolls by a page of the question or of the options, or by half of that; how far that goes is known when it is
+    /// drawn.
     fn scroll(&mut self, action: Action) {
         self.scroll = action.paged(self.scroll, self.paging.steps(self.scroll), usize::MAX).unwrap_or(self.scroll);
         self.seek = false;

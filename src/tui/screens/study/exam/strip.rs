@@ -1,5 +1,5 @@
-//! Where the questions of a paper stand: how many are answered, left and marked, how much of the time is left; each with
-//! its number, answer, mark and how sure one was.
+//! Where the questions of a paper stand: how many are answered, left and marked, how much of the time is left; each
+//! with its number, answer, mark and how sure one was.
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -73,8 +73,8 @@ pub(super) fn foot(ctx: Context<'_>, exam: &Exam, area: Rect, has_list: bool) ->
     page
 }
 
-/// What the title tells where nothing below the question does: that answers are not kept, that this one is marked, and how
-/// sure one is.
+/// What the title tells where nothing below the question does: that answers are not kept, that this one is marked, and
+/// how sure one is.
 pub(super) fn told_in_title(exam: &Exam, height: u16) -> Option<String> {
     let answer = exam.answers.get(exam.at)?;
     let kept = exam.failure().map(|_| "not kept");

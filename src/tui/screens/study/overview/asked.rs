@@ -1,5 +1,5 @@
-//! Today's cards as they will be asked, without their answers, and those that come after: where the screen is so large that
-//! it would stand empty below what there is to study.
+//! Today's cards as they will be asked, without their answers, and those that come after: where the screen is so large
+//! that it would stand empty below what there is to study.
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;

@@ -1,5 +1,5 @@
-//! The report of a paper: marks and time, then topic by topic, form by form and so on what was right, as bars with their
-//! counts.
+//! The report of a paper: marks and time, then topic by topic, form by form and so on what was right, as bars with
+//! their counts.
 
 use super::super::bars::{Group, bars};
 use super::Marked;

@@ -1,5 +1,5 @@
-//! Where the map, the list and the record stand, and how the maps of countries share the room: pure functions of sizes and
-//! of what is to be shown.
+//! Where the map, the list and the record stand, and how the maps of countries share the room: pure functions of sizes
+//! and of what is to be shown.
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
@@ -10,8 +10,8 @@ use crate::tui::widgets::map::frame::Frame;
 const BESIDE: u16 = 110;
 /// From this height on it stands below the map, if it does not stand beside it.
 const BELOW: u16 = 34;
-/// From this height on the record of the selected place stands below the maps or, where they need all the room, below the
-/// list.
+/// From this height on the record of the selected place stands below the maps or, where they need all the room, below
+/// the list.
 const WITH_RECORD: u16 = 32;
 /// Rows of a record at least, below the maps.
 const LEAST_RECORD: u16 = 10;
@@ -96,8 +96,8 @@ fn rows_needed(area: Rect, frames: &[Frame]) -> u16 {
     enough.max(WITH_LEGEND.1.min(area.height))
 }
 
-/// The panes for maps of these frames: beside each other, unless they are much larger below each other or in a grid. None if
-/// there is not room for all.
+/// The panes for maps of these frames: beside each other, unless they are much larger below each other or in a grid.
+/// None if there is not room for all.
 pub(super) fn share(area: Rect, frames: &[Frame]) -> Option<Vec<Rect>> {
     let count = frames.len();
     let in_columns = |columns: usize| -> Option<(f64, Vec<Rect>)> {
@@ -114,8 +114,8 @@ pub(super) fn share(area: Rect, frames: &[Frame]) -> Option<Vec<Rect>> {
     best.map(|(_, panes)| panes)
 }
 
-/// The panes for maps of these frames beside each other: a wide country has a wider one, so that all maps are of the same
-/// area and none has room that another needs; but none is too narrow.
+/// The panes for maps of these frames beside each other: a wide country has a wider one, so that all maps are of the
+/// same area and none has room that another needs; but none is too narrow.
 fn in_a_row(band: Rect, frames: &[Frame]) -> Vec<Rect> {
     // Of two maps of the same area one is as many times as wide as the other as the root of its shape is.
     let all: f64 = frames.iter().map(|frame| shape(*frame).sqrt()).sum();

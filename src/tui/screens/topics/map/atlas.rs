@@ -1,5 +1,5 @@
-//! All places of a dataset, on the globe as it is cut for them, and which of them something joins: the same as long as the
-//! dataset is. Which places are of which country is told by the data.
+//! All places of a dataset, on the globe as it is cut for them, and which of them something joins: the same as long as
+//! the dataset is. Which places are of which country is told by the data.
 
 use hashbrown::HashMap;
 
@@ -79,8 +79,8 @@ impl Atlas {
         self.sites.iter().take_while(|site| site.is_country).position(|site| site.country == country)
     }
 
-    /// One map of all: of the countries, or, where a list is narrowed to these places and all lie there, of them; and of
-    /// the selected one.
+    /// One map of all: of the countries, or, where a list is narrowed to these places and all lie there, of them; and
+    /// of the selected one.
     pub(super) fn whole(&self, passing: &[usize], is_narrowed: bool, selected: Option<&Site>) -> Frame {
         let points = || passing.iter().filter_map(|at| self.sites.get(*at)).map(|site| site.point);
         let home = self.home;
@@ -130,7 +130,8 @@ fn own_frame(sites: &[Site], country: usize) -> Option<Frame> {
     Some(frame.at_least(LEAST, LEAST))
 }
 
-/// A third of the sizes each, where one is many times another: so much as is told of a place, of what is told of the most.
+/// A third of the sizes each, where one is many times another: so much as is told of a place, of what is told of the
+/// most.
 #[expect(clippy::cast_precision_loss, reason = "some thousand records")]
 fn size(told: usize, most: usize) -> usize {
     let share = (told.max(1) as f64).ln() / (most.max(2) as f64).ln();

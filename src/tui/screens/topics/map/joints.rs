@@ -1,5 +1,5 @@
-//! Which places something joins across a border: a link, or a record that tells of both, such as a partnership of two cities.
-//! Which relations there are is told by the data.
+//! Which places something joins across a border: a link, or a record that tells of both, such as a partnership of two
+//! cities. Which relations there are is told by the data.
 
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
@@ -11,8 +11,8 @@ use crate::data::{Dataset, ItemId, Kind};
 /// A record about more places than this joins none of them: it is about them all.
 const FEW: usize = 12;
 
-/// Two places that something joins, of which at least one is on the soil of a country that the dataset is about, and not
-/// both on that of the same.
+/// Two places that something joins, of which at least one is on the soil of a country that the dataset is about, and
+/// not both on that of the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Joint {
     /// Their numbers in the atlas.

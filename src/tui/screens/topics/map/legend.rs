@@ -1,5 +1,5 @@
-//! The row below the maps that tells what the signs, colours and arcs on them mean: as much of it as there is room for whole,
-//! what one has just asked for first.
+//! The row below the maps that tells what the signs, colours and arcs on them mean: as much of it as there is room for
+//! whole, what one has just asked for first.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};

@@ -1,5 +1,5 @@
-//! How the maps are drawn: each in its frame, with what it is called, how many places it has, and what is selected on it; and
-//! the list beside them, with the numbers that stand on the maps.
+//! How the maps are drawn: each in its frame, with what it is called, how many places it has, and what is selected on
+//! it; and the list beside them, with the numbers that stand on the maps.
 
 use std::collections::HashMap;
 

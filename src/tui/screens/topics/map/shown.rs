@@ -1,5 +1,5 @@
-//! The maps as they are laid out for the room there is: a map of each country, or one. What shows where is asked here, for
-//! drawing, for arrows and for clicks.
+//! The maps as they are laid out for the room there is: a map of each country, or one. What shows where is asked here,
+//! for drawing, for arrows and for clicks.
 
 use std::collections::{HashMap, HashSet};
 
@@ -78,7 +78,8 @@ pub(super) struct Arcs {
 
 /// From this many rows on leaders lead to the names of what is good to know, too.
 const DEEP: usize = 25;
-/// The least degrees from south to north or west to east that a closer map may have left: closer the coasts are straight.
+/// The least degrees from south to north or west to east that a closer map may have left: closer the coasts are
+/// straight.
 const CLOSEST: f64 = 1.0;
 
 /// What to draw in a room, of these places.
@@ -191,8 +192,8 @@ impl Shown {
         })
     }
 
-    /// Where the places on the maps stand on the screen, in dots, north upwards; where very many share signs, only those
-    /// that signs stand for. A country stands where its map is called after it.
+    /// Where the places on the maps stand on the screen, in dots, north upwards; where very many share signs, only
+    /// those that signs stand for. A country stands where its map is called after it.
     pub(super) fn points(&self, atlas: &Atlas, selected: Option<usize>) -> Vec<(usize, (f64, f64))> {
         let mut points: Vec<(usize, (f64, f64))> = Vec::new();
         for inset in &self.insets {
@@ -218,8 +219,8 @@ impl Shown {
         points
     }
 
-    /// What a click on a place of the screen means: the place whose sign or name stands there, a country by what its map is
-    /// called, or else the nearest place of that map.
+    /// What a click on a place of the screen means: the place whose sign or name stands there, a country by what its
+    /// map is called, or else the nearest place of that map.
     pub(super) fn site_at(&self, atlas: &Atlas, at: Position) -> Option<ItemId> {
         let inset = self.insets.iter().find(|inset| inset.pane.contains(at))?;
         if at.y == inset.pane.y {

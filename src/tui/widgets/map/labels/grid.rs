@@ -102,8 +102,8 @@ impl Grid {
         !self.under(spot, width).any(|cell| cell.land)
     }
 
-    /// Whether a number may stand here, for a point in a cell: it may hide a coast there, as any sign, and nowhere else. Beside
-    /// a sign, or but a blank apart from one, it would be taken for that one's.
+    /// Whether a number may stand here, for a point in a cell: it may hide a coast there, as any sign, and nowhere
+    /// else. Beside a sign, or but a blank apart from one, it would be taken for that one's.
     pub(super) fn holds_number(&self, spot: Spot, width: usize, own: (usize, usize)) -> bool {
         let hides = |column: usize| {
             let cell = self.get((column, spot.row));
@@ -116,7 +116,8 @@ impl Grid {
             && !self.two_aside(spot, width).any(|cell| cell.sign)
     }
 
-    /// How many coasts these dots cross; none if they leave the map or cross anything else beyond the cell they begin in.
+    /// How many coasts these dots cross; none if they leave the map or cross anything else beyond the cell they begin
+    /// in.
     pub(super) fn coasts_on_free_way(&self, from: (usize, usize), dots: &[(usize, usize)]) -> Option<usize> {
         let mut cells: Vec<(usize, usize)> = dots.iter().map(|(x, y)| (x / 2, y / 4)).collect();
         cells.dedup();
@@ -143,8 +144,8 @@ impl Grid {
         self.least_of(width, spots.filter(is_off)).unwrap_or(over)
     }
 
-    /// Which of these spots hides the fewest names, then signs, then coasts; none that does not fit in. A sign that the name
-    /// would touch counts as hidden twice: the name would be taken for its.
+    /// Which of these spots hides the fewest names, then signs, then coasts; none that does not fit in. A sign that the
+    /// name would touch counts as hidden twice: the name would be taken for its.
     pub(super) fn least_of(&self, width: usize, spots: impl Iterator<Item = Spot>) -> Option<Spot> {
         let hidden = |spot: &Spot| {
             let cells = self.under(*spot, width);
