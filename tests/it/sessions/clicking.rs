@@ -13,11 +13,15 @@ fn press(row: u16) -> Vec<u8> {
     format!("\x1b[<0;{};{}M", COLUMN + 1, row + 1).into_bytes()
 }
 
-/// A row of the list in which a click does something after these keys.
+/// A row of the list in which a click shows after these keys.
 fn row_after(keys: &str) -> u16 {
-    let does_something =
-        |row: &u16| Player::after(keys, (SIZE.width, SIZE.height)).click(COLUMN, *row) != Effect::Nothing;
-    (6..20).find(does_something).expect("a row that is not selected")
+    let player = || Player::after(keys, (SIZE.width, SIZE.height));
+    let before = player().rows();
+    let shows = |row: &u16| {
+        let mut player = player();
+        player.click(COLUMN, *row) != Effect::Nothing && player.rows() != before
+    };
+    (6..20).find(shows).expect("a row that is not selected")
 }
 
 #[test]
