@@ -2,7 +2,7 @@
 //!
 //! A picture that changes is looked at, not waved through: `INSTA_UPDATE=always` only after that.
 
-use crate::harness::{ASCII, LIGHT, MONO, snap};
+use crate::harness::{ASCII, LIGHT, MONO, Player, snap};
 
 const CLASSIC: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (120, 40);
@@ -101,6 +101,17 @@ fn agreements_in_the_next_order() {
 #[test]
 fn agreements_in_the_third_order() {
     snap!("2ss", LARGE);
+}
+
+/// Where few rows have room for it beside their title, nothing promises a column of forms.
+#[test]
+fn forms_of_agreements_have_a_heading_where_they_have_room_or_decide_about_the_order() {
+    let heads = |keys: &str, size| Player::after(keys, size).rows().get(3).is_some_and(|row| row.contains(" Form"));
+    assert_eq!([(80, 24), (60, 16), (120, 40)].map(|size| heads("2", size)), [false, true, true]);
+    let by_form = (1..6).map(|times| format!("2{}", "s".repeat(times)));
+    let by_form: Vec<String> =
+        by_form.filter(|keys| Player::after(keys, CLASSIC).text().contains(" by form")).collect();
+    assert!(!by_form.is_empty() && by_form.iter().all(|keys| heads(keys, CLASSIC)));
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Agreements: a table of everything signed or declared, in an order of one's choice. What a column says is not said in the
-//! title again.
+//! Agreements: a table of everything signed or declared, in an order of one's choice. What a column says is not said in
+//! the title again.
 
 use std::borrow::Cow;
 
@@ -43,9 +43,12 @@ const SHORT_YEAR: usize = 5;
 const LONG_YEAR: usize = 9;
 /// Columns of a sector.
 const SECTOR: usize = 14;
-/// From these widths of the whole on the form shows, the status and the sector; the one that decides about the order always
-/// does.
+/// From these widths of the whole on the form shows, the status and the sector; the one that decides about the order
+/// always does.
 const WITH_FORM: usize = 36;
+/// Columns of a form, with the blanks before it, of which a column is headed: where titles leave fewer it shows in some
+/// rows only, and tells by itself what it is.
+const FORM: usize = 17;
 const WITH_STATUS: usize = 76;
 const WITH_SECTOR: usize = 92;
 
@@ -143,14 +146,19 @@ impl Columns {
         self.width.saturating_sub(self.year + 1 + after.sum::<usize>() + SIGNS)
     }
 
+    /// Whether the form is a column that is headed.
+    fn heads_form(self) -> bool {
+        self.has_form && (self.order == Order::Form || self.title() >= TITLE + FORM)
+    }
+
     /// Whether a title is told without what the columns say: in the order of titles it is told as it is ordered.
     fn in_short(self) -> bool {
         self.order != Order::Title && self.has_form
     }
 }
 
-/// Draws the headings over the rows where there is room, that of the order in the colour of a heading with the sign of its
-/// direction, and gives the room left.
+/// Draws the headings over the rows where there is room, that of the order in the colour of a heading with the sign of
+/// its direction, and gives the room left.
 fn draw_head(ctx: Context<'_>, columns: Columns, area: Rect, buf: &mut Buffer) -> Rect {
     if area.height < 4 {
         return area;
@@ -164,7 +172,7 @@ fn draw_head(ctx: Context<'_>, columns: Columns, area: Rect, buf: &mut Buffer) -
     let mut spans = Vec::new();
     let (year, style) = heading("Year", Order::Year);
     spans.push(Span::styled(pad(&year, columns.year + 1), style));
-    let (form, form_style) = if columns.has_form { heading("Form", Order::Form) } else { Default::default() };
+    let (form, form_style) = if columns.heads_form() { heading("Form", Order::Form) } else { Default::default() };
     let (title, style) = heading("Title", Order::Title);
     spans.push(Span::styled(pad(&title, columns.title().saturating_sub(width(&form))), style));
     spans.push(Span::styled(form, form_style));
