@@ -77,7 +77,7 @@ use by_id::ById;
 use card::WrittenCard;
 use cite::Cites;
 use date::PartialDate;
-use link::{Link, LinkEnd, Relation};
+use link::{LinkEnd, Relation};
 use mains::MainsQuestion;
 use orders::Orders;
 use origin::Layers;
@@ -309,11 +309,12 @@ impl<'a> Dataset<'a> {
         self.relations(one, other).next().is_some()
     }
 
-    /// The link of an end, as the item that writes it has it.
+    /// Where the link of an end is said, if it says that by itself.
     #[must_use]
-    pub fn link(&self, id: ItemId, end: LinkEnd) -> Option<&Link<'a>> {
+    pub fn cites_of_link(&self, id: ItemId, end: LinkEnd) -> Option<&Cites<'a>> {
+        let index = usize::from(end.cited?.get()) - 1;
         let writer = if end.is_backward { end.to } else { id };
-        self.get(writer)?.raw_links().get(usize::from(end.index))
+        self.get(writer)?.raw_links().get(index).map(|link| &link.cites)
     }
 
     /// What the build of the program made of it for the search; nothing of any but the bundled one as it stands there.

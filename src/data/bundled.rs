@@ -95,6 +95,28 @@ mod tests {
     }
 
     #[test]
+    fn who_asks_where_a_link_is_said_looks_into_the_other_end_only_if_that_says_it() {
+        let (asked, whole) = (dataset().unwrap(), dataset().unwrap());
+        let mut said = 0;
+        for id in asked.ids() {
+            for end in asked.links(id) {
+                let (from, to) = if end.is_backward { (end.to, id) } else { (id, end.to) };
+                let is_unread = || asked.record(from).is_some_and(|record| record.content.is_unread());
+                let was_unread = is_unread();
+                let cites = asked.cites_of_link(id, *end);
+                assert!(cites.is_some() || is_unread() == was_unread);
+                let to = whole.get(to).unwrap().id();
+                let mut written = whole.get(from).unwrap().raw_links().iter();
+                let written =
+                    written.find(|link| link.relation == end.relation && whole.find(&link.to) == whole.find(to));
+                assert_eq!(cites, written.map(|link| &link.cites).filter(|cites| !cites.is_empty()), "{to}");
+                said += usize::from(cites.is_some());
+            }
+        }
+        assert!(said > 0);
+    }
+
+    #[test]
     fn the_compiled_pack_is_that_of_its_file_and_its_sources_have_their_numbers() {
         let files = files();
         let read = load::load(&files).unwrap_or_else(|problems| panic!("{problems:?}")).pack;

@@ -5,6 +5,7 @@
 //! `["summit-2010", "cepa"]` where no relation is told. Which links make sense is for [`super::check`].
 
 use std::fmt;
+use std::num::NonZeroU16;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeStruct as _;
@@ -190,8 +191,9 @@ pub struct LinkEnd {
     pub relation: Relation,
     /// Whether the link is written at the other end.
     pub is_backward: bool,
-    /// Its number among the links of the item that writes it.
-    pub index: u16,
+    /// If the link says by itself where it is said, as few do: its number, from 1, among the links of the item that writes
+    /// it. Nobody has to look into that item for all the others.
+    pub cited: Option<NonZeroU16>,
 }
 
 impl LinkEnd {

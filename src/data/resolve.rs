@@ -2,7 +2,7 @@
 //! those that lead nowhere are told. How files are read is in [`super::load`].
 
 use std::collections::{HashMap, HashSet};
-use std::num::NonZero;
+use std::num::{NonZero, NonZeroU16};
 use std::ops::Range;
 use std::sync::OnceLock;
 use std::thread::{available_parallelism, scope};
@@ -121,8 +121,9 @@ impl Follow<'_, '_> {
                 match self.dataset.find(&link.to) {
                     Some(target) if target == id => {}
                     Some(target) => {
-                        let index = u16::try_from(index).unwrap_or(u16::MAX);
-                        let there = LinkEnd { to: target, relation: link.relation, is_backward: false, index };
+                        let number = u16::try_from(index + 1).ok().and_then(NonZeroU16::new);
+                        let cited = number.filter(|_| !link.cites.is_empty());
+                        let there = LinkEnd { to: target, relation: link.relation, is_backward: false, cited };
                         let here = LinkEnd { to: id, is_backward: true, ..there };
                         ends.extend([(id, there), (target, here)]);
                     }

@@ -54,9 +54,12 @@ fn every_link_can_be_followed_both_ways() {
             let named = |id| dataset.get(id).map(|item| item.id());
             let ways_back = dataset.links(end.to).iter().filter(is_way_back).count();
             assert_eq!(ways_back, 1, "{:?} and {:?} as {:?}", named(from), named(end.to), end.relation);
-            let written = dataset.link(from, end).map(|link| (link.relation, link.to.as_str()));
-            let reader = named(if end.is_backward { from } else { end.to });
-            assert!(written.is_some_and(|(relation, _)| relation == end.relation), "{:?} {reader:?}", named(from));
+            let (writer, reader) = if end.is_backward { (end.to, from) } else { (from, end.to) };
+            let mut written = dataset.get(writer).into_iter().flat_map(|item| item.raw_links());
+            let written = written.find(|link| link.relation == end.relation && dataset.find(&link.to) == Some(reader));
+            let cites = written.map(|link| &link.cites).filter(|cites| !cites.is_empty());
+            assert!(written.is_some(), "{:?} {:?}", named(writer), named(reader));
+            assert_eq!(dataset.cites_of_link(from, end), cites, "{:?} {:?}", named(writer), named(reader));
         }
     }
 }

@@ -65,22 +65,18 @@ impl Report<'_, '_> {
         }
         // What the other end writes: of two ends, the later one in the files is told.
         for end in dataset.links(id).iter().filter(|end| end.is_backward && end.to < id) {
-            let (Some(&here), Some(other), Some(link)) =
-                (written.get(&end.to), dataset.get(end.to), dataset.link(id, *end))
-            else {
-                continue;
-            };
-            if here == link.relation || here == Relation::SeeAlso || link.relation == Relation::SeeAlso {
-                let message = if here == link.relation && !here.is_mutual() {
+            let (Some(&here), Some(other)) = (written.get(&end.to), dataset.get(end.to)) else { continue };
+            let there = end.relation;
+            if here == there || here == Relation::SeeAlso || there == Relation::SeeAlso {
+                let message = if here == there && !here.is_mutual() {
                     format!(
                         "“{}” says the same of this ({here:?}), and both cannot be; take one of them out",
                         other.id()
                     )
                 } else {
                     format!(
-                        "“{}” writes this link at its end ({:?}); a link is written once, so take one of them out",
-                        other.id(),
-                        link.relation
+                        "“{}” writes this link at its end ({there:?}); a link is written once, so take one of them out",
+                        other.id()
                     )
                 };
                 let at = item

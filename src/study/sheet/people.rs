@@ -82,7 +82,7 @@ fn linked<'d>(subjects: &Subjects<'d>, near: Near, record: &'d Record<'d>) -> St
     let says_more = near.end.relation != Relation::SeeAlso;
     let how = if says_more { format!(" ({})", near.end.words().to_lowercase()) } else { String::new() };
     let purpose = purpose(record).trim_end_matches('.');
-    let link = subjects.dataset.link(near.of, near.end).map(|link| &link.cites);
+    let link = subjects.dataset.cites_of_link(near.of, near.end);
     let of_record = bearing(subjects.dataset, record, &format!("{} {purpose}", record.title));
     Statement::borne(record.title.as_str(), format!("{purpose}{how}"), with_link(link, of_record))
 }

@@ -51,7 +51,7 @@ pub(super) fn cites_of<'d>(
     related: &[Related<'d>],
 ) -> impl Iterator<Item = &'d Cites<'d>> {
     let ends = related.iter().flat_map(|related| &related.told).map(|(end, _)| *end);
-    ends.filter_map(move |end| dataset.link(id, end)).map(|link| &link.cites)
+    ends.filter_map(move |end| dataset.cites_of_link(id, end))
 }
 
 impl<'d> Writer<'d> {
@@ -82,7 +82,7 @@ impl<'d> Writer<'d> {
         }
         for Related { told, hidden } in related {
             for (row, (end, item)) in told.into_iter().enumerate() {
-                let cites = dataset.link(id, end).map(|link| &link.cites);
+                let cites = dataset.cites_of_link(id, end);
                 let link = Link {
                     index: self.links.len(),
                     relation: end.words(),
