@@ -213,6 +213,7 @@ fn written(ty: &syn::Type) -> Result<Type, String> {
                 ("Option" | "Box", Some(inner)) => written(inner),
                 ("Vec", Some(inner)) => Ok(Type::List(Box::new(written(inner)?))),
                 ("Body", _) => Ok(Type::Body),
+                ("Passages", _) => Ok(Type::List(Box::new(Type::Leaf(Leaf::Text)))),
                 ("Sources", _) => Ok(Type::List(Box::new(Type::Shape("Source".to_owned())))),
                 (name, _) => Ok(leaf(name).map_or_else(|| Type::Shape(name.to_owned()), Type::Leaf)),
             }

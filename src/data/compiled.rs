@@ -20,7 +20,7 @@ use super::origin::Layers;
 use super::pack::sources::{Packed as PackedSources, Sources};
 use super::record::{InBytes, Packed, Record, Weight};
 use super::text::Text;
-use super::{Adjacency, Dataset, Former, Pack, Series};
+use super::{Adjacency, Dataset, Former, Pack, Series, question};
 use crate::data::kinds::Kind;
 
 /// The compiled form does not read, or cannot be written.
@@ -28,29 +28,58 @@ use crate::data::kinds::Kind;
 #[error("the compiled dataset is unusable ({0}); build the program again")]
 pub struct CompiledError(#[from] postcard::Error);
 
-/// A dataset as it is compiled. What is read only when it is asked for comes last, apart from the rest: who opens the
-/// dataset then touches none of its memory.
+/// What is read of a dataset when it is opened. The rest follows it, part after part: who opens the dataset touches none of
+/// that memory, not even to learn where a part begins.
 #[derive(Deserialize, Serialize)]
-struct Form<'a> {
+struct Front<'a> {
     #[serde(borrow)]
     pack: Pack<'a>,
     heads: Vec<Head<'a>>,
     series: Vec<Series<'a>>,
     links: Adjacency<LinkEnd>,
     former: Former<'a>,
-    /// What the search made of it. It stands between what is read at once: where each part begins is, and two such parts one
-    /// after the other would bring a stretch of memory in for the second's beginning alone.
-    for_search: &'a [u8],
-    /// Which the pack itself has not here.
-    sources: PackedSources<'a>,
-    questions: &'a [u8],
-    cards: &'a [u8],
-    mains: &'a [u8],
+    /// Where each source is found, which the pack itself has not here.
+    sources: PackedSources,
+    /// How long each part is that follows.
+    lengths: [usize; PARTS],
+}
+
+/// So many parts follow what is read at once.
+const PARTS: usize = 8;
+
+/// What is read only when it is asked for, in this order.
+struct Rest<'a> {
     /// The packed bodies of all records, and what is told of them: those together that the first screen looks into (see
-    /// [`looked_into_first`]), where the ones end and the others begin, then kind by kind what matters most, with which lists
-    /// begin.
+    /// [`looked_into_first`]), where the ones end and the others begin; then what matters most, kind by kind: with that lists
+    /// begin, and it is found first.
     bodies: &'a [u8],
     contents: &'a [u8],
+    /// The sources, and what is quoted of them.
+    sources: &'a [u8],
+    passages: &'a [u8],
+    /// What the search made of it.
+    for_search: &'a [u8],
+    cards: &'a [u8],
+    questions: &'a [u8],
+    mains: &'a [u8],
+}
+
+impl<'a> Rest<'a> {
+    fn parts(&self) -> [&'a [u8]; PARTS] {
+        let Self { bodies, contents, sources, passages, for_search, cards, questions, mains } = *self;
+        [bodies, contents, sources, passages, for_search, cards, questions, mains]
+    }
+
+    /// Parts of these lengths, one after the other; nothing of too few bytes.
+    fn of(bytes: &'a [u8], lengths: [usize; PARTS]) -> Option<Self> {
+        let mut left = bytes;
+        let mut parts = [left; PARTS];
+        for (part, length) in parts.iter_mut().zip(lengths) {
+            (*part, left) = left.split_at_checked(length)?;
+        }
+        let [bodies, contents, sources, passages, for_search, cards, questions, mains] = parts;
+        Some(Self { bodies, contents, sources, passages, for_search, cards, questions, mains })
+    }
 }
 
 /// A record as it is compiled: the fields of [`Record`], and where its packed body begins and what is told of it.
@@ -79,7 +108,7 @@ impl Head<'static> {
 /// # Errors
 /// What postcard cannot write; it can write every dataset.
 pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, CompiledError> {
-    let questions = postcard::to_allocvec(dataset.questions())?;
+    let questions = question::packed::write(dataset.questions())?;
     let cards = postcard::to_allocvec(dataset.cards())?;
     let mains = postcard::to_allocvec(dataset.mains())?;
     let first = looked_into_first(&dataset);
@@ -90,10 +119,10 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
         }
     }
     let Dataset { mut pack, records, series, links, former, .. } = dataset;
-    let sources = mem::take(&mut pack.sources);
-    let mut bytes_of_sources = Vec::new();
+    let (sources, bytes_of_sources, passages) =
+        mem::take(&mut pack.sources).pack(|number| cited.get(number).copied().unwrap_or(0))?;
     let mut order: Vec<usize> = (0..records.len()).collect();
-    let matters = |number: usize| records.get(number).map(|record| (record.kind, record.weight));
+    let matters = |number: usize| records.get(number).map(|record| (record.weight, record.kind));
     order.sort_by_key(|number| (!first.contains(number), matters(*number)));
     let (mut bodies, mut contents) = (Vec::new(), Vec::new());
     let mut starts = vec![(0, 0); records.len()];
@@ -113,21 +142,22 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
         let Record { id, title, when, weight, kind, sectors, .. } = record;
         Head { id, title, when, weight, kind, sectors, body, told }
     });
-    let form = Form {
-        pack,
-        heads: heads.collect(),
-        series,
-        links,
-        former,
-        sources: sources.pack(|number| cited.get(number).copied().unwrap_or(0), &mut bytes_of_sources)?,
-        questions: &questions,
-        cards: &cards,
-        mains: &mains,
-        for_search,
+    let heads = heads.collect();
+    let rest = Rest {
         bodies: &bodies,
         contents: &contents,
+        sources: &bytes_of_sources,
+        passages: &passages,
+        for_search,
+        cards: &cards,
+        questions: &questions,
+        mains: &mains,
     };
-    Ok(postcard::to_allocvec(&form)?)
+    let parts = rest.parts();
+    let mut bytes =
+        postcard::to_allocvec(&Front { pack, heads, series, links, former, sources, lengths: parts.map(<[u8]>::len) })?;
+    bytes.extend(parts.concat());
+    Ok(bytes)
 }
 
 /// The numbers of the records whose contents the overview looks into: the steps of the relationship, and the summits.
@@ -148,10 +178,11 @@ fn looked_into_first(dataset: &Dataset<'_>) -> BTreeSet<usize> {
 /// # Errors
 /// Bytes that [`write()`] of this very version did not write.
 pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
-    let form: Form<'static> = postcard::from_bytes(bytes)?;
-    let Form { mut pack, heads, mut series, links, former, sources, .. } = form;
-    let Form { questions, cards, mains, for_search, bodies, contents, .. } = form;
-    pack.sources = Sources::from(sources);
+    let (front, rest): (Front<'static>, _) = postcard::take_from_bytes(bytes)?;
+    let Front { mut pack, heads, mut series, links, former, sources, lengths } = front;
+    let rest = Rest::of(rest, lengths).ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+    let Rest { bodies, contents, for_search, .. } = rest;
+    pack.sources = Sources::of(sources, rest.sources, rest.passages);
     for series in &mut series {
         series.count_in(pack.fiscal_year);
     }
@@ -161,9 +192,8 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
         let (body, told) = bytes.ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
         records.push(head.with(InBytes { body, told }));
     }
-    let questions = Bank::Compiled(questions, OnceLock::new());
-    let cards = Bank::Compiled(cards, OnceLock::new());
-    let mains = Bank::Compiled(mains, OnceLock::new());
+    let questions = Bank::Compiled(rest.questions, question::packed::read, OnceLock::new());
+    let (cards, mains) = (Bank::plain(rest.cards), Bank::plain(rest.mains));
     Ok(Dataset {
         pack,
         records,

@@ -15,6 +15,7 @@ pub mod id;
 pub mod ladder;
 pub mod lists;
 pub mod mains;
+pub mod passages;
 pub mod preset;
 pub mod sources;
 pub mod tours;
@@ -35,6 +36,7 @@ use grade::Grade;
 use ladder::LadderStep;
 use lists::{Group, Stance, StatusName};
 use mains::MainsScheme;
+use passages::Passages;
 use preset::ExamPreset;
 use sources::Sources;
 use tours::Tour;
@@ -177,7 +179,7 @@ pub struct Source<'a> {
     pub paragraphs: Option<u16>,
     /// The passages relied on, numbered from 1, for a page whose paragraphs have no numbers.
     #[serde(default)]
-    pub passages: Vec<Text<'a>>,
+    pub passages: Passages<'a>,
 }
 
 impl<'a> Source<'a> {

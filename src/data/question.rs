@@ -4,8 +4,13 @@
 //! its key are not written but follow from that, so that the two can never contradict each other. What a good bank must
 //! be is for [`super::check`]; who sits a paper and how it is marked is for [`crate::study::exam`].
 
+pub(super) mod packed;
+
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
 
+use self::packed::Packed;
 use super::cite::Cites;
 use super::text::Text;
 
@@ -69,11 +74,13 @@ impl QuestionForm {
 }
 
 /// A written question.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+///
+/// Its head, by which papers are put together, is at hand at once; its [`Wording`], to which it dereferences, is unpacked
+/// when it is first asked for, because most of a bank is not in the paper.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "Written<'a>", bound(deserialize = "'de: 'a"))]
 pub struct BankQuestion<'a> {
-    /// Unique over the bank, kebab-case, and never changed: answers are kept by it.
-    #[serde(borrow)]
+    /// Unique over the bank.
     pub id: Text<'a>,
     /// How it is put.
     pub form: QuestionForm,
@@ -82,24 +89,81 @@ pub struct BankQuestion<'a> {
     /// The sector of the pack that it counts for.
     pub topic: Text<'a>,
     /// The line of a syllabus that it serves, where an exam has one.
-    #[serde(default)]
     pub syllabus: Option<Text<'a>>,
     /// Ids of the records it is about, the most important first.
     pub records: Vec<Text<'a>>,
+    wording: Packed<'a>,
+}
+
+/// What a question says.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Wording<'a> {
     /// What stands above the items, or the whole question.
+    #[serde(borrow)]
     pub stem: Text<'a>,
     /// Statements, pairs, things to order, or four answers.
     pub items: Vec<QuestionItem<'a>>,
     /// For [`QuestionForm::Which`] and [`QuestionForm::Order`]: four options, each the numbers of items from 1.
-    #[serde(default)]
     pub choices: Vec<Vec<u8>>,
     /// For [`QuestionForm::Explains`], where both statements hold: whether the second explains the first.
-    #[serde(default)]
     pub explains: Option<bool>,
     /// What is to be learnt from it, in two to four sentences.
     pub explanation: Text<'a>,
     /// What the explanation rests on.
     pub cites: Cites<'a>,
+}
+
+impl<'a> Deref for BankQuestion<'a> {
+    type Target = Wording<'a>;
+
+    fn deref(&self) -> &Wording<'a> {
+        self.wording.get()
+    }
+}
+
+/// A written question.
+///
+/// As a pack's file writes it: head and wording in one. The comments of its fields are what authors of packs are told.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "BankQuestion")]
+struct Written<'a> {
+    /// Unique over the bank, kebab-case, and never changed: answers are kept by it.
+    #[serde(borrow)]
+    id: Text<'a>,
+    /// How it is put.
+    form: QuestionForm,
+    /// From 1, what anybody should know, to 3, what few do.
+    difficulty: u8,
+    /// The sector of the pack that it counts for.
+    topic: Text<'a>,
+    /// The line of a syllabus that it serves, where an exam has one.
+    #[serde(default)]
+    syllabus: Option<Text<'a>>,
+    /// Ids of the records it is about, the most important first.
+    records: Vec<Text<'a>>,
+    /// What stands above the items, or the whole question.
+    stem: Text<'a>,
+    /// Statements, pairs, things to order, or four answers.
+    items: Vec<QuestionItem<'a>>,
+    /// For [`QuestionForm::Which`] and [`QuestionForm::Order`]: four options, each the numbers of items from 1.
+    #[serde(default)]
+    choices: Vec<Vec<u8>>,
+    /// For [`QuestionForm::Explains`], where both statements hold: whether the second explains the first.
+    #[serde(default)]
+    explains: Option<bool>,
+    /// What is to be learnt from it, in two to four sentences.
+    explanation: Text<'a>,
+    /// What the explanation rests on.
+    cites: Cites<'a>,
+}
+
+impl<'a> From<Written<'a>> for BankQuestion<'a> {
+    fn from(written: Written<'a>) -> Self {
+        let Written { id, form, difficulty, topic, syllabus, records, .. } = written;
+        let Written { stem, items, choices, explains, explanation, cites, .. } = written;
+        let wording = Packed::from(Wording { stem, items, choices, explains, explanation, cites });
+        Self { id, form, difficulty, topic, syllabus, records, wording }
+    }
 }
 
 /// A statement, a pair, a thing to order or an answer.

@@ -11,7 +11,7 @@ use super::own::Own;
 use super::plan::forms;
 use super::results::{Hit, Results};
 use super::sections::{self, Sort};
-use crate::data::Item;
+use crate::data::{Item, Record};
 use crate::search::engine::char_mask::masks;
 use crate::search::engine::fuzzy::Matcher;
 use crate::search::engine::term::Needle;
@@ -49,12 +49,25 @@ impl Results {
 
     /// The line in which a hit matched, or `None` if its title is the one.
     #[must_use]
-    pub fn excerpt<'i>(&self, index: &'i Index<'_>, own: &'i dyn Own, hit: &Hit) -> Option<Excerpt> {
+    pub fn excerpt(&self, index: &Index<'_>, own: &dyn Own, hit: &Hit) -> Option<Excerpt> {
         if hit.place == FoundIn::Title {
             return None;
         }
+        let dataset = index.dataset();
+        // Most hits will not be read: what is unpacked to be looked through is given up again.
+        let apart = dataset.record(hit.id).and_then(Record::apart);
+        let item = apart.as_ref().map(Item::Record).or_else(|| dataset.get(hit.id))?;
+        self.best_line(index, own, (hit, item))
+    }
+
+    /// The line of a hit in which most of the words stand that its title has not.
+    fn best_line<'i>(
+        &self,
+        index: &'i Index<'_>,
+        own: &'i dyn Own,
+        (hit, item): (&Hit, Item<'i, 'i>),
+    ) -> Option<Excerpt> {
         let needles = self.needles();
-        let item = index.dataset().get(hit.id)?;
         let title = found(&needles, item.title());
         let mut best: Option<(usize, Option<&str>, Cow<'_, str>)> = None;
         let mut look = |label: Option<&'i str>, text: Cow<'i, str>| {

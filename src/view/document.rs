@@ -63,7 +63,7 @@ pub enum Block<'d> {
     /// What is left out here, and how much of it: a way to more of the same document.
     More(usize, &'static str),
     /// A source.
-    Source(SourceNote),
+    Source(SourceNote<'d>),
     /// What the reader wrote about it: no statement, and without a source.
     Note(OwnNote),
 }
@@ -93,28 +93,38 @@ pub struct Way {
 }
 
 /// A source as it is told at the end of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceNote {
+#[derive(Clone, Debug)]
+pub struct SourceNote<'d> {
     /// Its number in the document, from 1.
     pub number: usize,
     /// How good it is, if that is known.
     pub grade: Option<Grade>,
     /// Who published it, when, and what it is called.
     pub name: String,
-    /// What is quoted of it, for a page.
-    pub passages: Vec<String>,
+    /// What of it is cited, where it is quoted; looked up only when that is told, as it seldom is.
+    pub quotes: Option<Quotes<'d>>,
     /// Where it is to be read.
     pub address: Option<String>,
     /// Whether it is a page that is quoted, and not one whose paragraphs are counted.
     pub is_page: bool,
 }
 
-impl SourceNote {
+/// What is quoted of a source.
+#[derive(Clone, Debug)]
+pub struct Quotes<'d> {
+    pub(super) dataset: &'d Dataset<'d>,
+    pub(super) cite: Cite<'d>,
+    /// Whether each passage has its number.
+    pub(super) numbered: bool,
+}
+
+impl SourceNote<'_> {
     /// Its name and what is quoted of it, in a line.
     #[must_use]
     pub fn quoted(&self) -> String {
         let mut line = self.name.clone();
-        for passage in &self.passages {
+        let quotes = self.quotes.iter();
+        for passage in quotes.flat_map(|Quotes { dataset, cite, numbered }| passages(dataset, cite, *numbered)) {
             let _ = write!(line, " {passage}");
         }
         line
@@ -286,14 +296,14 @@ pub(super) fn notes<'d>(sources: &[Cite<'d>], cites: impl IntoIterator<Item = &'
 
 /// A source without its grade in the name, and for a page the passages relied on, each with its number if there are
 /// several.
-fn source_note(dataset: &Dataset<'_>, cite: &Cite<'_>, number: usize) -> SourceNote {
+fn source_note<'d>(dataset: &'d Dataset<'d>, cite: &Cite<'d>, number: usize) -> SourceNote<'d> {
     let numbered = !matches!(cite.paragraphs.as_slice(), [(from, to)] if from == to);
     let source = dataset.pack.source(cite.source);
     SourceNote {
         number,
         grade: dataset.pack.grade(cite.source),
         name: source_name(dataset, cite, false),
-        passages: passages(dataset, cite, numbered),
+        quotes: Some(Quotes { dataset, cite: cite.clone(), numbered }),
         address: source.and_then(|source| Some(source.address.as_ref()?.to_string())),
         is_page: source.is_some_and(|source| source.paragraphs.is_none()),
     }

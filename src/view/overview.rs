@@ -150,6 +150,9 @@ fn steps(dataset: &Dataset<'_>) -> Vec<Step> {
     let named = |id: &str| {
         let item = dataset.find(id)?;
         let record = dataset.record(item)?;
+        // They are named here, and seldom read.
+        let apart = record.apart();
+        let record = apart.as_ref().unwrap_or(record);
         let year = record.when?.year();
         // A tread has little room: the name it goes by, where that is shorter, without the year that is told beside it.
         let title = record.title.as_str();

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Source;
+use super::passages::Passages;
 use crate::data::by_id::ById;
 
 /// All sources of a pack; a slice of them in every other respect.
@@ -25,9 +26,14 @@ enum List<'a> {
 
 /// Sources as they are compiled, each in postcard's form. A frame cites a few of more than a thousand.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub(in crate::data) struct Packed<'a> {
-    /// What is cited most stands first: what is read of the program comes into memory in stretches of many sources.
-    bytes: &'a [u8],
+pub(in crate::data) struct Packed {
+    /// All of them, which are compiled apart from the rest. What is cited most stands first: what is read of the program
+    /// comes into memory in stretches of many sources.
+    #[serde(skip)]
+    bytes: &'static [u8],
+    /// The passages of all of them, in the same order.
+    #[serde(skip)]
+    passages: &'static [u8],
     /// Where each begins.
     starts: Vec<u32>,
     /// What tells their ids apart at a glance, in its order: to compare the ids themselves would read all over the
@@ -39,21 +45,21 @@ pub(in crate::data) struct Packed<'a> {
 
 #[derive(Clone, Debug)]
 struct Unpacking {
-    packed: Packed<'static>,
+    packed: Packed,
     /// Those that were asked for by themselves.
     each: Vec<OnceLock<Box<Source<'static>>>>,
     /// All, once they were asked for together.
     all: OnceLock<Vec<Source<'static>>>,
 }
 
-impl<'a> Packed<'a> {
+impl Packed {
     /// The bytes from the source of a number on.
-    fn bytes_from(&self, number: usize) -> Option<&'a [u8]> {
+    fn bytes_from(&self, number: usize) -> Option<&'static [u8]> {
         self.bytes.get(*self.starts.get(number)? as usize..)
     }
 
     /// The id of the source of a number, with which each begins.
-    fn id(&self, number: usize) -> &'a str {
+    fn id(&self, number: usize) -> &'static str {
         self.bytes_from(number).and_then(|bytes| postcard::take_from_bytes(bytes).ok()).map_or("", |(id, _)| id)
     }
 
@@ -63,6 +69,12 @@ impl<'a> Packed<'a> {
         let at = self.tokens.partition_point(|of| *of < token);
         let alike = self.tokens.iter().zip(&self.by_token).skip(at).take_while(|(of, _)| **of == token);
         alike.map(|(_, number)| *number as usize).find(|number| self.id(*number) == id)
+    }
+
+    fn unpack(&self, number: usize) -> Option<Source<'static>> {
+        let ((source, passages), _): ((Source<'static>, usize), _) =
+            postcard::take_from_bytes(self.bytes_from(number)?).ok()?;
+        Some(Source { passages: Passages::compiled(self.passages.get(passages..)?), ..source })
     }
 }
 
@@ -74,12 +86,6 @@ fn token(id: &str) -> u32 {
     // The lower half: four bytes tell thousands apart.
     let [.., a, b, c, d] = hasher.finish().to_be_bytes();
     u32::from_be_bytes([a, b, c, d])
-}
-
-impl Packed<'static> {
-    fn unpack(&self, number: usize) -> Option<Source<'static>> {
-        postcard::take_from_bytes(self.bytes_from(number)?).ok().map(|(source, _)| source)
-    }
 }
 
 impl<'a> Sources<'a> {
@@ -128,36 +134,37 @@ impl<'a> Sources<'a> {
         self.len() == 0
     }
 
-    /// As they are compiled, of which each is cited so often.
+    /// As they are compiled, of which each is cited so often: what tells where each stands; all of them; and the passages of
+    /// all.
     ///
     /// # Errors
     /// What postcard cannot write; it can write every source.
-    pub(in crate::data) fn pack(
-        &self,
-        cited: impl Fn(usize) -> usize,
-        bytes: &'a mut Vec<u8>,
-    ) -> postcard::Result<Packed<'a>> {
+    pub(in crate::data) fn pack(&self, cited: impl Fn(usize) -> usize) -> postcard::Result<(Packed, Vec<u8>, Vec<u8>)> {
         let count = |count: usize| u32::try_from(count).map_err(|_| postcard::Error::SerializeBufferFull);
         let mut order: Vec<(usize, &Source<'_>)> = self.iter().enumerate().collect();
         order.sort_by_key(|(number, _)| Reverse(cited(*number)));
-        let mut starts = vec![0; order.len()];
+        let (mut starts, mut bytes, mut passages) = (vec![0; order.len()], Vec::new(), Vec::new());
         for (number, source) in order {
             if let Some(start) = starts.get_mut(number) {
                 *start = count(bytes.len())?;
             }
-            bytes.extend(postcard::to_allocvec(source)?);
+            let alone = Source { passages: Passages::default(), ..source.clone() };
+            bytes.extend(postcard::to_allocvec(&(alone, passages.len()))?);
+            passages.extend(postcard::to_allocvec(&source.passages)?);
         }
         let tokens = self.iter().map(|source| token(&source.id));
         let mut tokens: Vec<(u32, u32)> = tokens.zip(0..count(starts.len())?).collect();
         tokens.sort_unstable();
         let (tokens, by_token) = tokens.into_iter().unzip();
-        Ok(Packed { bytes, starts, tokens, by_token })
+        Ok((Packed { bytes: &[], passages: &[], starts, tokens, by_token }, bytes, passages))
     }
 }
 
-impl From<Packed<'static>> for Sources<'static> {
-    fn from(packed: Packed<'static>) -> Self {
+impl Sources<'static> {
+    /// Those that are compiled so, with what [`Sources::pack`] made of each.
+    pub(in crate::data) fn of(packed: Packed, bytes: &'static [u8], passages: &'static [u8]) -> Self {
         let each = packed.starts.iter().map(|_| OnceLock::new()).collect();
+        let packed = Packed { bytes, passages, ..packed };
         Self(List::Compiled(Box::new(Unpacking { packed, each, all: OnceLock::new() })))
     }
 }
@@ -231,7 +238,8 @@ mod tests {
     use super::*;
 
     fn source(id: &'static str, title: &'static str) -> Source<'static> {
-        let text = format!("(id: \"{id}\", title: \"{title}\", publisher: \"P\")");
+        let text =
+            format!("(id: \"{id}\", title: \"{title}\", publisher: \"P\", passages: [\"{title} says\", \"{id}\"])");
         crate::data::load::options().from_str(text.leak()).unwrap()
     }
 
@@ -248,8 +256,8 @@ mod tests {
     fn packed_sources_are_found_one_by_one_or_all() {
         let ids = ["b", "ab", "a", "", "b", "c"];
         let ready = Sources::from(ids.map(|id| source(id, id)).to_vec());
-        let packed = ready.pack(|number| number % 3, Box::leak(Box::default())).unwrap();
-        let compiled = Sources::from(packed);
+        let (packed, bytes, passages) = ready.pack(|number| number % 3).unwrap();
+        let compiled = Sources::of(packed, bytes.leak(), passages.leak());
         assert_eq!((compiled.len(), compiled.is_empty()), (6, false));
         for id in ids.into_iter().chain(["aa", "d"]) {
             assert_eq!(compiled.number(id), ready.number(id), "{id:?}");

@@ -125,6 +125,8 @@ pub fn is_set(dataset: &Dataset<'_>, question: &BankQuestion<'_>) -> bool {
 /// in the other forms does the order mean something.
 #[must_use]
 pub fn present(dataset: &Dataset<'_>, question: &BankQuestion<'_>, rng: &mut Rng) -> Option<Question> {
+    let apart = question.apart();
+    let question = apart.as_ref().unwrap_or(question);
     let options = question.options();
     let mut order: Vec<usize> = (0..options.len()).collect();
     let is_single = question.form == QuestionForm::Best;

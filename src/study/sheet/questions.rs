@@ -24,6 +24,7 @@ pub(super) fn questions<'d>(subjects: &Subjects<'d>) -> Vec<Likely<'d>> {
         .iter()
         .enumerate()
         .filter_map(|(at, question)| Some((rank(subjects, question, at)?, question)))
+        .filter(|(_, question)| question.right().is_some())
         .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     let own = ranked.iter().filter(|(rank, _)| !rank.is_near).count();
@@ -45,7 +46,6 @@ struct Rank {
 }
 
 fn rank(subjects: &Subjects<'_>, question: &BankQuestion<'_>, at: usize) -> Option<Rank> {
-    question.right()?;
     // Of a huge pack few are on a topic, and what the others ask of is not looked up.
     if subjects.sector.as_ref().is_some_and(|sector| *question.topic != **sector) {
         return None;

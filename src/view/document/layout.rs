@@ -247,8 +247,9 @@ fn labelled(label: &str, text: &str, columns: usize, lines: &mut Vec<DocumentLin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::cite::Cite;
     use crate::data::pack::grade::Grade;
-    use crate::view::document::{Link, OwnNote, Part, SourceNote, Way};
+    use crate::view::document::{Link, OwnNote, Part, Quotes, SourceNote, Way};
 
     fn told(blocks: Vec<Block<'_>>, columns: usize) -> Vec<String> {
         let document = Document { kind: "", blocks, links: Vec::new() };
@@ -272,6 +273,9 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_asked() {
+        let dataset = crate::data::bundled::dataset().unwrap();
+        let page = dataset.pack.sources.iter().find(|source| !source.passages.is_empty()).unwrap();
+        let cite = Cite { source: &page.id, paragraphs: vec![(1, 1)] };
         let blocks = || {
             vec![
                 Block::Title("Comprehensive Economic Partnership Agreement"),
@@ -301,7 +305,7 @@ mod tests {
                     number: 1,
                     grade: Some(Grade::A),
                     name: "Embassy of India, Tokyo, May 2024: Brief, ¶14".into(),
-                    passages: vec!["“a passage”".into()],
+                    quotes: Some(Quotes { dataset: &dataset, cite: cite.clone(), numbered: true }),
                     address: Some("https://example.org/a/long/address".into()),
                     is_page: true,
                 }),

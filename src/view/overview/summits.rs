@@ -73,9 +73,11 @@ fn all(dataset: &Dataset<'_>, institution: ItemId) -> Option<Vec<Summit>> {
     let mut events: Vec<(ItemId, PartialDate, Option<String>)> = parts
         .filter_map(|end| {
             let record = dataset.record(end.to)?;
-            let Body::Event(event) = &record.body else { return None };
-            let place = event.place.as_ref().map(ToString::to_string);
-            (event.kind == EventKind::Summit).then_some((end.to, record.when?, place))
+            record.glance(|body| {
+                let Body::Event(event) = body else { return None };
+                let place = event.place.as_ref().map(ToString::to_string);
+                (event.kind == EventKind::Summit).then_some((end.to, record.when?, place))
+            })
         })
         .collect();
     let mut summits = Vec::new();
