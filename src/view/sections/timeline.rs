@@ -94,7 +94,8 @@ pub fn sections(dataset: &Dataset<'_>, zoom: Zoom, newest_first: bool, passes: P
             _ => groups.push((here, vec![*id])),
         }
     }
-    let mut rows = Vec::new();
+    // A list of a million that grows takes room for two meanwhile.
+    let mut rows = Vec::with_capacity(groups.iter().map(|(_, listed)| listed.len() + 1).sum());
     let mut list = |(group, mut listed): (Group, Vec<ItemId>)| {
         rows.extend(heading(dataset, group, listed.len()).map(Row::Heading));
         if newest_first {
