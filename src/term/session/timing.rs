@@ -9,6 +9,7 @@ use crate::term::visit::{Limits, VisitClock};
 
 /// When something is to happen.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub(super) struct Timing {
     /// When it was last told the time.
     pub(super) latest: Duration,

@@ -54,6 +54,7 @@ use crate::view::sections::{Passes, Row, items};
 
 /// The figures.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Trade {
     list_detail: ListDetail,
     /// The series at hand in each chart that has been gone into: it stands for the chart in the list.
