@@ -4,9 +4,9 @@ use crate::data::Pack;
 use crate::text::fold::fold;
 
 /// Words that join others and may be missing: who remembers a title seldom remembers these.
-pub(super) const JOINING: [&str; 26] = [
+pub(super) const JOINING: [&str; 30] = [
     "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "from", "by", "with", "between", "is", "was",
-    "were", "did", "when", "who", "what", "which", "where", "how", "while",
+    "were", "did", "when", "who", "what", "which", "where", "how", "while", "why", "are", "vs", "versus",
 ];
 
 /// Tells of a folded word whether it only joins others, in English or in names of a pack.
