@@ -84,7 +84,7 @@ impl OccurrenceCursor {
         let needle = &probe.needle;
         let named = needle.may_fit(mask, heads)
             && (needle.is_short() && needle.may_begin(corpus.pairs(item))
-                || needle.may_scatter(heads)
+                || needle.may_stand_apart(mask, heads, corpus.pairs(item))
                 || self.in_names(corpus, needle, item));
         named || self.in_texts(corpus, needle, item).is_some()
     }

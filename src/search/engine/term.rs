@@ -48,6 +48,8 @@ pub(crate) struct Needle {
     lone: bool,
     /// For a short word of two bytes, the bit of this pair.
     pair: u64,
+    /// The bit of the pair it begins with.
+    opening: u64,
     /// For words that may be initials or scattered.
     subsequence: Option<Subsequence>,
 }
@@ -68,6 +70,7 @@ impl Needle {
             mask,
             first,
             pair: if let (true, [first, second]) = (short, bytes) { pair_bit(*first, *second) } else { 0 },
+            opening: if let [first, second, ..] = bytes { pair_bit(*first, *second) } else { 0 },
             lone: bytes.len() == 1 && bytes.iter().all(u8::is_ascii_alphanumeric) && short,
             subsequence: if matches!(mode, Mode::Fuzzy | Mode::Loose) { Subsequence::new(text) } else { None },
         }
@@ -98,6 +101,15 @@ impl Needle {
             Mode::Loose => heads & self.first != 0,
             _ => false,
         }
+    }
+
+    /// As [`Needle::may_scatter`], of names that have these letters and whose words begin with these pairs: other words than
+    /// short forms begin there as they do.
+    #[inline]
+    pub(crate) fn may_stand_apart(&self, mask: u64, heads: u64, pairs: u64) -> bool {
+        let begins = || self.opening & !pairs == 0 || mask & LONE != 0 || self.mask & !heads == 0;
+        self.may_scatter(heads)
+            && (self.mode == Mode::Fuzzy || self.subsequence.as_ref().is_some_and(Subsequence::scatters) || begins())
     }
 
     /// The fit in a name with these letters, where they alone tell.
