@@ -49,25 +49,26 @@ const PARTS: usize = 8;
 
 /// What is read only when it is asked for, in this order.
 struct Rest<'a> {
+    /// The first screen tells how many cards are due, and names the source that is cited most.
+    cards: &'a [u8],
+    sources: &'a [u8],
     /// The packed bodies of all records, and what is told of them: those together that the first screen looks into (see
     /// [`looked_into_first`]), where the ones end and the others begin; then what matters most, kind by kind: with that lists
     /// begin, and it is found first.
     bodies: &'a [u8],
     contents: &'a [u8],
-    /// The sources, and what is quoted of them.
-    sources: &'a [u8],
+    /// What is quoted of the sources.
     passages: &'a [u8],
     /// What the search made of it.
     for_search: &'a [u8],
-    cards: &'a [u8],
     questions: &'a [u8],
     mains: &'a [u8],
 }
 
 impl<'a> Rest<'a> {
     fn parts(&self) -> [&'a [u8]; PARTS] {
-        let Self { bodies, contents, sources, passages, for_search, cards, questions, mains } = *self;
-        [bodies, contents, sources, passages, for_search, cards, questions, mains]
+        let Self { cards, sources, bodies, contents, passages, for_search, questions, mains } = *self;
+        [cards, sources, bodies, contents, passages, for_search, questions, mains]
     }
 
     /// Parts of these lengths, one after the other; nothing of too few bytes.
@@ -77,8 +78,8 @@ impl<'a> Rest<'a> {
         for (part, length) in parts.iter_mut().zip(lengths) {
             (*part, left) = left.split_at_checked(length)?;
         }
-        let [bodies, contents, sources, passages, for_search, cards, questions, mains] = parts;
-        Some(Self { bodies, contents, sources, passages, for_search, cards, questions, mains })
+        let [cards, sources, bodies, contents, passages, for_search, questions, mains] = parts;
+        Some(Self { cards, sources, bodies, contents, passages, for_search, questions, mains })
     }
 }
 
@@ -144,12 +145,12 @@ pub fn write(dataset: Dataset<'_>, for_search: &[u8]) -> Result<Vec<u8>, Compile
     });
     let heads = heads.collect();
     let rest = Rest {
+        cards: &cards,
+        sources: &bytes_of_sources,
         bodies: &bodies,
         contents: &contents,
-        sources: &bytes_of_sources,
         passages: &passages,
         for_search,
-        cards: &cards,
         questions: &questions,
         mains: &mains,
     };
