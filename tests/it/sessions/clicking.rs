@@ -27,7 +27,7 @@ fn row_after(keys: &str) -> u16 {
 #[test]
 fn a_click_that_comes_with_a_key_is_about_what_showed_before_and_does_nothing() {
     let (reader, mouse) = (reader(), SessionOptions { mouse: true, ..OPTIONS });
-    for (key, keys) in [(&b"G"[..], "G"), (b"2", "2"), (b"\x1b[6~", "<pgdn>"), (b"2jj", "2jj")] {
+    for (key, keys) in [(&b"g"[..], "g"), (b"2", "2"), (b"\x1b[5~", "<pgup>"), (b"2jj", "2jj")] {
         let row = row_after(keys);
         let (mut together, mut apart) = (Seat::take(&reader, &mouse), Seat::take(&reader, &mouse));
         together.send(&[key, &press(row)].concat());
