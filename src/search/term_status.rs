@@ -108,7 +108,7 @@ impl TermStatuses {
             let standing = self.get(word).map_or(Standing::Written, |status| status.standing);
             // One sign alone, as a year begins with it, is what it is.
             let is_said = word.len() >= MIN_LENGTH || query.clauses.len() > 1;
-            let synonyms = is_said.then(|| synonyms(word)).unwrap_or_default();
+            let synonyms: &[&str] = if is_said { synonyms(word) } else { &[] };
             let mut shown: Vec<String> =
                 synonyms.iter().filter(|other| is_known(index, other)).map(|&other| other.to_owned()).collect();
             if shown.is_empty() || standing != Standing::Unknown {
