@@ -72,9 +72,9 @@ impl Chains {
 
     /// The numbers of a list, the last first.
     pub(in crate::study) fn of(&self, list: usize) -> impl Iterator<Item = u32> {
-        let (len, last) = self.chains.get(list).copied().unwrap_or_default();
-        let links = iter::successors(self.links.get(last), |(_, before)| self.links.get(*before));
-        links.take(len).map(|(number, _)| *number)
+        let (len, tail) = self.chains.get(list).copied().unwrap_or_default();
+        let from_last = iter::successors(self.links.get(tail), |(_, before)| self.links.get(*before));
+        from_last.take(len).map(|(number, _)| *number)
     }
 }
 
@@ -91,7 +91,9 @@ mod tests {
             mixed in prop::collection::vec((0_usize..6, any::<u32>()), 0..60),
         ) {
             let mut all = Lists::default();
-            lists.iter().for_each(|list| all.push(list));
+            for list in &lists {
+                all.push(list);
+            }
             prop_assert_eq!(all.iter().map(<[u32]>::to_vec).collect::<Vec<_>>(), lists.clone());
             prop_assert_eq!(all.len(), lists.len());
             for at in 0..=lists.len() {
