@@ -47,6 +47,11 @@ impl Vocabulary {
         }
         near.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.word.cmp(b.word)));
         let Some(best) = near.first().map(|near| near.cost) else { return Vec::new() };
+        near.retain(|near| !ends_otherwise(near.word, typed));
+        // Where the best of them is no slip, none of the others is meant either.
+        if near.first().is_none_or(|near| near.cost > best) {
+            return Vec::new();
+        }
         let mut words: Vec<&str> = Vec::new();
         for near in near.into_iter().take_while(|near| near.cost < best + ENTRY_STEP) {
             if words.len() < MOST && !words.contains(&near.word) {
@@ -66,7 +71,7 @@ impl Vocabulary {
         let only_swapped = typed.len() < MIN_OTHER || is_english;
         let lacks_one = |entry: &Entry| typed.len() >= MIN_LACKING && entry.word.len() == typed.len() + 1;
         let may_be = |entry: &&Entry| {
-            !only_swapped && entry.word.len() >= MIN_OTHER && !ends_otherwise(&entry.word, typed)
+            !only_swapped && entry.word.len() >= MIN_OTHER
                 || lacks_one(entry)
                 || is_swapped(entry.word.as_bytes(), typed.as_bytes())
         };
@@ -75,9 +80,11 @@ impl Vocabulary {
     }
 }
 
-/// Whether words of the fewest letters differ in the last alone, so that each is a word of its own: `sumo`, *sums*.
+/// Whether a word of the fewest letters differs in the last alone from a plain one of English, so that it is a word of its
+/// own: `sumo`, *sums*. A name may end with a slip: `kobi`, *kobe*.
 fn ends_otherwise(word: &str, typed: &str) -> bool {
-    word.len() == MIN_OTHER && typed.len() == MIN_OTHER && word.get(..MIN_OTHER - 1) == typed.get(..MIN_OTHER - 1)
+    let is_like = word.get(..MIN_OTHER - 1) == typed.get(..MIN_OTHER - 1);
+    word.len() == MIN_OTHER && typed.len() == MIN_OTHER && is_like && is_english(word)
 }
 
 /// A folded word as it may have been typed, where folding took a *z* after an *i* for the *s* of another spelling: a slip
@@ -171,6 +178,16 @@ mod tests {
         }
         assert_eq!(vocabulary.nearest("aeb"), ["abe"]);
         assert_eq!(vocabulary.nearest("jisa"), ["jica"]);
-        assert!(vocabulary.nearest("jicu").is_empty(), "it ends otherwise");
+    }
+
+    #[test]
+    fn of_four_letters_the_last_is_a_slip_unless_the_other_is_plain_english() {
+        let vocabulary = Vocabulary::gather("\nquad modi mode kobe jica nara\nsums suma\nsums", "");
+        for (typed, word) in
+            [("quaf", "quad"), ("modj", "modi"), ("kobi", "kobe"), ("jicz", "jica"), ("narq", "nara"), ("suna", "suma")]
+        {
+            assert_eq!(vocabulary.nearest(typed), [word], "{typed}");
+        }
+        assert!(vocabulary.nearest("sumo").is_empty(), "nor the next: {:?}", vocabulary.nearest("sumo"));
     }
 }
