@@ -40,7 +40,8 @@ pub(crate) fn is_short_for(typed: &str, word: &str) -> bool {
     is_begun && typed.last() == word.last() && typed.iter().all(|letter| letters.any(|other| other == letter))
 }
 
-/// Whether a word is begun by another, of which more letters are left out then up to the last: `govt` of *government*.
+/// Whether a short form keeps the first three letters of a word and its last, and leaves out some between: `govt` of
+/// *government*.
 pub(crate) fn is_begun_by(typed: &str, word: &str) -> bool {
     typed.len() > HEAD && typed.get(..HEAD).is_some_and(|head| word.starts_with(head)) && is_short_for(typed, word)
 }

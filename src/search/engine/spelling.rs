@@ -110,12 +110,13 @@ impl Vocabulary {
         alike.max_by_key(|entry| (entry.named, entry.count)).map(|entry| &*entry.word)
     }
 
-    /// The word of names that a short form may be meant for which stands in texts alone: `govt`, where one source writes
-    /// it so.
+    /// The word of names that a short form may be meant for which is a word of texts alone: `govt`, where one source writes
+    /// it so. What is none is half typed.
     pub(crate) fn written_out(&self, typed: &str) -> Option<&str> {
         if !fits(typed.as_bytes()) || !may_be_short(typed) || is_english(typed) {
             return None;
         }
+        self.entry(typed)?;
         let long = self.words.iter().filter(|entry| entry.named && !entry.joins && is_begun_by(typed, &entry.word));
         long.max_by_key(|entry| entry.count).map(|entry| &*entry.word)
     }
@@ -251,6 +252,8 @@ mod tests {
         let vocabulary = Vocabulary::gather("\ngovernment gift governor\ndepartment", " govt gst dept kept goverment ");
         let found = ["govt", "dept", "gst", "kept", "government", "gov"].map(|word| vocabulary.written_out(word));
         assert_eq!(found, [Some("government"), Some("department"), None, None, None, None]);
+        let vocabulary = Vocabulary::gather("\ngovernance pharmaceuticals", " governs phases ");
+        assert_eq!(["gove", "phas"].map(|half| vocabulary.written_out(half)), [None, None], "half typed");
     }
 
     #[test]
