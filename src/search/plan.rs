@@ -3,6 +3,7 @@
 use super::predicate::conditions::Conditions;
 use super::query::{Query, words_of};
 use super::results::Correction;
+use super::synonyms::mode_of;
 use super::term_status::TermStatuses;
 use crate::search::engine::probe::{Probe, QueryWord, QueryWords};
 use crate::search::engine::term::Mode;
@@ -73,9 +74,9 @@ pub(crate) fn forms<'q>(
     let is_plain = mode == Mode::Fuzzy;
     let typed = (word, if is_plain && is_loose { Mode::Loose } else { mode }, 100);
     let corrections = corrections.iter().filter(move |correction| is_plain && correction.typed == word);
-    let stand_ins = corrections.flat_map(|correction| {
+    let stand_ins = corrections.flat_map(move |correction| {
         let worth = if correction.found { BESIDE } else { CORRECTED };
-        correction.shown.iter().map(move |shown| (shown.as_str(), Mode::OpenPhrase, worth))
+        correction.shown.iter().map(move |shown| (shown.as_str(), mode_of(word, shown), worth))
     });
     std::iter::once(typed).chain(stand_ins)
 }

@@ -22,7 +22,8 @@ pub struct Correction {
     pub typed: String,
     /// What stands in for it.
     pub shown: Vec<String>,
-    /// Whether it was found as well, only perhaps not as it was meant: as initials, or as a country's code.
+    /// Whether it was found as well, only perhaps not as it was meant or not all that is: as initials, as a country's
+    /// code, within or at the beginning of rarer words, or as the short form or other name of what stands in for it.
     pub found: bool,
 }
 

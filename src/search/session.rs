@@ -2,8 +2,8 @@
 //!
 //! A session keeps a stack of what each longer text found. A text that only adds to the one before
 //! is searched for among that one's hits; anything else afresh. Both give the same: what a word
-//! fits depends on the word, the dataset and the reader's notes alone, never on the way it was typed. Where nothing is
-//! found, [`super::leaving_out`] may go on from there. Nothing here draws.
+//! fits depends on the word, the dataset and the reader's notes alone (of one sign, on whether there are other words as
+//! well), never on the way it was typed. Where nothing is found, [`super::leaving_out`] may go on from there. Nothing here draws.
 
 use std::sync::Arc;
 

@@ -1,8 +1,15 @@
 //! Words by which plain English means others: short forms of several words, numbers as they are otherwise written, and
-//! other names of a thing that every pack of two countries has. Whoever types one finds the others too, and is told so.
+//! other names of a thing that every pack of two countries has. Whoever types one finds what it means too, and is told so;
+//! not the other way round: whoever types `second` or `agreement` means that.
 //!
 //! A short form of one word is told by its letters ([`super::engine::short_form`]), and what a pack alone calls a thing
 //! stands there as another name of it.
+
+use crate::search::engine::term::Mode;
+
+/// Shorter ones begin other words, as *second* does *secondary*, *mou* mountain and *ii* the names of institutes: they
+/// stand in for a word as whole words alone.
+const MIN_BEGUN: usize = 7;
 
 /// Folded words, each with what else it may be written as.
 static SYNONYMS: [(&str, &[&str]); 33] = [
@@ -22,9 +29,10 @@ static SYNONYMS: [(&str, &[&str]); 33] = [
     ("accord", &["agreement"]),
     ("deal", &["agreement"]),
     ("eu", &["european union"]),
-    ("ii", &["second", "2"]),
-    ("iii", &["third", "3"]),
-    ("iv", &["fourth", "4"]),
+    // No figure stands for these: as a whole word it stands in most dates.
+    ("ii", &["second"]),
+    ("iii", &["third"]),
+    ("iv", &["fourth"]),
     ("moc", &["mou", "memorandum"]),
     ("mocs", &["mou", "memorandum"]),
     ("mou", &["moc", "memorandum"]),
@@ -47,10 +55,26 @@ pub(super) fn synonyms(word: &str) -> &'static [&'static str] {
     at.and_then(|at| SYNONYMS.get(at)).map_or(&[], |&(_, meant)| meant)
 }
 
+/// How what stands in for a folded word is looked for: as it begins words, or as whole words.
+pub(super) fn mode_of(word: &str, stand_in: &str) -> Mode {
+    let is_whole = stand_in.len() < MIN_BEGUN && synonyms(word).contains(&stand_in);
+    if is_whole { Mode::Phrase } else { Mode::OpenPhrase }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::fold::fold;
+
+    #[test]
+    fn what_is_short_stands_in_as_a_whole_word() {
+        for (word, stand_in) in [("ii", "second"), ("2", "ii"), ("moc", "mou")] {
+            assert_eq!(mode_of(word, stand_in), Mode::Phrase, "{word}: {stand_in}");
+        }
+        for (word, stand_in) in [("mou", "memorandum"), ("deal", "agreement"), ("secnod", "second")] {
+            assert_eq!(mode_of(word, stand_in), Mode::OpenPhrase, "{word}: {stand_in}");
+        }
+    }
 
     #[test]
     fn every_word_is_found_and_is_folded() {

@@ -2,7 +2,8 @@
 //! that is only initials, or a country's code, is found, but may be meant otherwise too.
 //!
 //! This depends on the word, the dataset and the reader's notes alone, never on the rest of the query, on the list that
-//! is searched or on the way the word was typed.
+//! is searched or on the way the word was typed. Only what else one sign may be written as depends on whether the query
+//! has other words: alone it is the beginning of something.
 
 use memchr::memmem;
 
@@ -10,7 +11,7 @@ use super::index::Index;
 use super::joining::{JOINING, joining};
 use super::query::{Query, words_of};
 use super::results::Correction;
-use super::synonyms::synonyms;
+use super::synonyms::{mode_of, synonyms};
 use crate::search::engine::corpus::Name;
 use crate::search::engine::fit::{Fit, MIN_SCATTERED};
 use crate::search::engine::large::WordLookup;
@@ -96,9 +97,12 @@ impl TermStatuses {
     /// those that are otherwise written too. `before` are earlier ones.
     pub(crate) fn corrections(&self, index: &Index<'_>, query: &Query, before: &[Correction]) -> Vec<Correction> {
         let mut corrections: Vec<Correction> = Vec::new();
+        let is_alone = query.clauses.iter().filter_map(words_of).count() < 2;
         for typed in query.clauses.iter().filter_map(words_of) {
             let [(word, Mode::Fuzzy)] = typed.as_slice() else { continue };
-            if self.is_joining(word) || corrections.iter().any(|correction| correction.typed == *word) {
+            // One sign alone, as a year begins with it, is what it is.
+            let is_begun = word.len() < MIN_LENGTH && is_alone;
+            if is_begun || self.is_joining(word) || corrections.iter().any(|correction| correction.typed == *word) {
                 continue;
             }
             if let Some(again) = before.iter().find(|correction| correction.typed == *word) {
@@ -106,11 +110,9 @@ impl TermStatuses {
                 continue;
             }
             let standing = self.get(word).map_or(Standing::Written, |status| status.standing);
-            // One sign alone, as a year begins with it, is what it is.
-            let is_said = word.len() >= MIN_LENGTH || query.clauses.len() > 1;
-            let synonyms: &[&str] = if is_said { synonyms(word) } else { &[] };
-            let mut shown: Vec<String> =
-                synonyms.iter().filter(|other| is_known(index, other)).map(|&other| other.to_owned()).collect();
+            let synonyms = synonyms(word);
+            let stands = |other: &&&str| stands(index, &Needle::new(other, mode_of(word, other)));
+            let mut shown: Vec<String> = synonyms.iter().filter(stands).map(|&other| other.to_owned()).collect();
             if shown.is_empty() || standing != Standing::Unknown {
                 let meant = self.meant(index, word, standing);
                 shown.extend(meant.into_iter().filter(|other| !synonyms.contains(&other.as_str())));
@@ -180,9 +182,18 @@ fn country(index: &Index<'_>, word: &str) -> Option<String> {
     Some(fold(&country.name)).filter(|name| !name.is_empty())
 }
 
-/// Whether a word begins words of the dataset, or each of several does.
-fn is_known(index: &Index<'_>, words: &str) -> bool {
-    words.split(' ').all(|word| is_written(index, word, true, true) || is_written(index, word, false, true))
+/// Whether a word, or several after each other, stand anywhere as they are to be matched.
+fn stands(index: &Index<'_>, needle: &Needle) -> bool {
+    let corpus = index.corpus();
+    let (names, texts) = (corpus.all_names().as_bytes(), corpus.all_texts());
+    let Some(large) = index.large() else {
+        return needle.in_name(names, u64::MAX).is_some() || needle.in_text(texts.as_bytes()).is_some();
+    };
+    large.may_hold(needle).any(|item| {
+        let mut names = corpus.names_of(item).iter().map(|name| corpus.text(name).as_bytes());
+        names.any(|name| needle.in_name(name, u64::MAX).is_some())
+            || needle.in_text(corpus.text_of(item).of(texts)).is_some()
+    })
 }
 
 /// Whether a word stands anywhere in names or, if not `in_names`, in texts; if `begins`, as the beginning of a word.

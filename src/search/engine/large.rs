@@ -36,6 +36,7 @@ use super::probe::QueryWords;
 use super::score::Estimate;
 use super::scorer::Scorer;
 use super::subsequence::Subsequence;
+use super::term::Needle;
 use super::text_sort::TextSort;
 use super::vocabulary::Vocabulary;
 
@@ -57,6 +58,9 @@ pub(crate) trait WordLookup: Debug + Default {
     /// Whether a word stands anywhere in names and dates, or else anywhere in longer texts; if `begins`, as the
     /// beginning of a word.
     fn is_written(&self, word: &str, in_names: bool, begins: bool) -> bool;
+
+    /// The items that may hold a phrase, or one word as it is to be matched, in order: a few too many, never one too few.
+    fn may_hold(&self, phrase: &Needle) -> impl Iterator<Item = usize>;
 
     /// The items whose names may give a word as initials, in order: a few too many, never one too few.
     fn may_abbreviate(&self, word: &Subsequence) -> impl Iterator<Item = usize>;

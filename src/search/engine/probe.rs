@@ -57,7 +57,11 @@ pub(crate) struct QueryWord {
 impl QueryWord {
     /// Whether a word of a title begins so.
     pub(crate) fn may_begin(&self, one: &str) -> bool {
-        self.probes.iter().any(|probe| one.starts_with(probe.needle.text()))
+        let begins = |needle: &Needle| match needle.mode() {
+            Mode::Phrase => one == needle.text(),
+            _ => one.starts_with(needle.text()),
+        };
+        self.probes.iter().any(|probe| begins(&probe.needle))
     }
 }
 

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::WordLookup;
 use super::block::{BLOCK, Block, Gathered};
-use super::lookup::Lookup;
+use super::lookup::{Lookup, holding};
 use super::postings::Sought;
 use crate::search::engine::probe::QueryWords;
 use crate::search::engine::score::Estimate;
 use crate::search::engine::scorer::Scorer;
 use crate::search::engine::subsequence::Subsequence;
+use crate::search::engine::term::Needle;
 use crate::search::engine::text_sort::TextSort;
 use crate::search::engine::vocabulary::{Counted, Vocabulary};
 
@@ -57,6 +58,11 @@ impl WordLookup for Blocks {
         let sought = Sought::new(word, begins);
         let mut postings = self.done.iter().flat_map(Block::postings);
         postings.any(|(sort, postings)| sort.is_name_or_date() == in_names && postings.holds(&sought))
+    }
+
+    fn may_hold(&self, phrase: &Needle) -> impl Iterator<Item = usize> {
+        let blocks = self.done.iter().enumerate();
+        blocks.flat_map(move |(number, block)| holding(phrase, block).map(move |item| number * BLOCK + item))
     }
 
     fn may_abbreviate(&self, word: &Subsequence) -> impl Iterator<Item = usize> {

@@ -15,6 +15,7 @@ use super::block::{BLOCK, Block};
 use crate::search::engine::probe::{Probe, QueryWord, QueryWords};
 use crate::search::engine::score::{Estimate, OPTIONAL, together};
 use crate::search::engine::scorer::{Pass, Scorer};
+use crate::search::engine::term::Needle;
 use crate::search::engine::text_sort::NameSort;
 
 /// What is looked for, and what was found in the last block.
@@ -35,6 +36,11 @@ struct Word {
     marks: Vec<Mark>,
     /// The most letters of a name that the word makes up in this block.
     longest: usize,
+}
+
+/// The items of a block, by their numbers in it, that hold every word of a phrase, or one word as it is to be matched.
+pub(super) fn holding(phrase: &Needle, block: &Block) -> impl Iterator<Item = usize> + use<> {
+    TermLookup::new(phrase).holding(phrase, block)
 }
 
 impl Lookup {

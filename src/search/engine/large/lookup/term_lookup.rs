@@ -63,13 +63,29 @@ impl TermLookup {
     /// Marks the items that have every piece somewhere: whether they stand together, and where, is not
     /// told.
     fn mark_phrase(&self, block: &Block, marks: &mut [Mark]) {
-        let mut held: Vec<usize> = vec![0; marks.len()];
+        for (mark, holds) in marks.iter_mut().zip(self.hold_all(block, Fit::Scattered)) {
+            if holds {
+                *mark = mark.and(Mark::UNSURE);
+            }
+        }
+    }
+
+    /// The items of a block, by their numbers in it, that have every piece somewhere; one alone as it is to be matched.
+    pub(super) fn holding(&self, needle: &Needle, block: &Block) -> impl Iterator<Item = usize> + use<> {
+        let is_whole = needle.mode() == Mode::Phrase && !self.is_sieve;
+        let held = self.hold_all(block, if is_whole { Fit::Word } else { Fit::Scattered });
+        held.into_iter().enumerate().filter(|(_, holds)| *holds).map(|(item, _)| item)
+    }
+
+    /// Of each item of a block, whether it has every piece somewhere that fits so well.
+    fn hold_all(&self, block: &Block, least: Fit) -> Vec<bool> {
+        let mut held: Vec<usize> = vec![0; block.len()];
         for (before, piece) in self.pieces.iter().enumerate() {
             if !held.contains(&before) {
-                return;
+                break;
             }
-            let mut count = |_, items: &[u16]| {
-                for &item in items {
+            let mut count = |fit, items: &[u16]| {
+                for &item in items.iter().filter(|_| fit >= least) {
                     if let Some(held) = held.get_mut(usize::from(item)).filter(|held| **held == before) {
                         *held += 1;
                     }
@@ -77,9 +93,7 @@ impl TermLookup {
             };
             block.postings().for_each(|(_, postings)| postings.for_each(piece, &mut count));
         }
-        for (mark, _) in marks.iter_mut().zip(held).filter(|(_, held)| *held == self.pieces.len()) {
-            *mark = mark.and(Mark::UNSURE);
-        }
+        held.into_iter().map(|held| held == self.pieces.len()).collect()
     }
 }
 
