@@ -39,6 +39,7 @@ impl Layers {
     /// Goes to a tab, whatever lay over the other; tells whether it is another.
     pub fn go_to(&mut self, tab: Tab) -> bool {
         self.close_all();
+        self.screens.leave_off(self.tab);
         let was_overview = std::mem::take(&mut self.at_overview);
         std::mem::replace(&mut self.tab, tab) != tab || was_overview
     }
@@ -47,6 +48,7 @@ impl Layers {
     pub fn go_to_overview(&mut self) -> bool {
         let was_covered = !self.overlays.is_empty();
         self.close_all();
+        self.screens.leave_off(self.tab);
         !std::mem::replace(&mut self.at_overview, true) || was_covered
     }
 

@@ -85,6 +85,13 @@ impl Screens {
         list_at(&mut self.lists, &mut self.before, ctx, tab)
     }
 
+    /// Notes that one goes elsewhere from the screen behind a tab.
+    pub fn leave_off(&mut self, tab: Tab) {
+        if let Some((_, list)) = self.lists.iter_mut().find(|(of, _)| *of == tab) {
+            list.leave_off();
+        }
+    }
+
     /// Takes note of where one was when the program was left: each tab goes on from there when it first shows.
     pub fn go_on(&mut self, ctx: Context<'_>, before: Whereabouts) {
         self.before = before.lists;

@@ -213,6 +213,25 @@ fn what_a_presenter_does_to_a_chart_beside_the_list_is_seen_where_one_pane_has_r
         class.sees(0, "one pane of");
     }
     assert!(class.presenter().text().contains("Figures"), "the presenter’s keys still go to the list");
+    // The same by mouse, and where the tab was left meanwhile.
+    type Act = fn(&mut Player);
+    let acts: [(&str, Act, bool); 6] = [
+        ("a row is clicked", |presenter| _ = presenter.click(10, 8), false),
+        ("the wheel is turned over the list", |presenter| _ = presenter.wheel(10, 8, false), false),
+        ("the wheel is turned over the chart", |presenter| _ = presenter.wheel(80, 15, false), true),
+        ("the tab is left", |presenter| _ = presenter.press("13"), false),
+        ("the overview is looked at", |presenter| _ = presenter.press("03"), false),
+        ("the chart is clicked", |presenter| _ = presenter.click(80, 15), true),
+    ];
+    let mut seen = Vec::new();
+    for (act, does, _) in acts {
+        class.presents("3<home><left>");
+        assert_ne!(title(&class), list);
+        does(class.presenter());
+        class.rest(Duration::ZERO);
+        seen.push((act, title(&class) != list));
+    }
+    assert_eq!(seen, acts.map(|(act, _, is_chart)| (act, is_chart)));
 }
 
 #[test]

@@ -385,6 +385,9 @@ pub trait Listing: Layer {
         self.list_detail_mut().detail.return_to(place);
     }
 
+    /// Notes that one goes elsewhere: what was done here last is over.
+    fn leave_off(&mut self) {}
+
     /// Notes that nothing of it shows, until it is drawn again.
     fn hide(&mut self) {
         self.list_detail_mut().hide();

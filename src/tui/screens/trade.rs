@@ -270,8 +270,21 @@ impl Listing for Trade {
     }
 
     fn click_own(&mut self, ctx: Context<'_>, at: Position) -> Option<Effect> {
-        let is_figures = self.list_detail.focus == Focus::List && self.spots.pane.contains(at);
-        is_figures.then(|| self.point_at(ctx, at))
+        if self.list_detail.focus == Focus::List && self.spots.pane.contains(at) {
+            self.acts_on_chart = true;
+            return Some(self.point_at(ctx, at));
+        }
+        self.acts_on_chart &= self.list_detail.list.item_at(at).is_none();
+        None
+    }
+
+    fn wheel_own(&mut self, _ctx: Context<'_>, at: Position, _by: isize) -> Option<Effect> {
+        self.acts_on_chart &= !self.list_detail.list.shows_at(at);
+        None
+    }
+
+    fn leave_off(&mut self) {
+        self.acts_on_chart = false;
     }
 
     fn hide(&mut self) {
