@@ -25,7 +25,6 @@ impl Session<'_> {
     pub(super) fn note(&mut self, effect: Effect) {
         if matches!(effect, Effect::Redraw | Effect::Go(_)) {
             self.timing.out_of_date.get_or_insert(self.timing.latest);
-            self.timing.is_clicked = false;
         }
     }
 
@@ -39,6 +38,7 @@ impl Session<'_> {
 
     pub(super) fn draw(&mut self) {
         self.timing.out_of_date = None;
+        self.timing.is_keyed = false;
         self.timing.has_worked = false;
         let (begin, end) = if self.marks_frames { (BEGIN_OF_FRAME, END_OF_FRAME) } else { (&b""[..], &b""[..]) };
         self.screen.out().extend_from_slice(begin);

@@ -120,14 +120,14 @@ impl Session<'_> {
     /// Hears what waits first; of letters of one text, all that wait. What a key that is held, or letters that were
     /// typed, have left to be drawn is drawn before anything is heard that may be about it; a click on what showed in
     /// its place is about what is gone then, and that shows until the next frame, though nothing waits for a rest any
-    /// more. So is a click that came with a key before it: what that leads to nobody had seen. Of two clicks the second
-    /// is about what the first did.
+    /// more. So is a click that came with a key or a paste before it: what that leads to nobody had seen. After whatever
+    /// else has something new to show, such as another click or a turn of the wheel, that is drawn and the click heard.
     pub(super) fn hear_next(&mut self, now: Now) {
         let Some(first) = self.pending.front() else { return };
         let (key, came) = (first.key(), first.came);
         let clicked = if let Input::Click(at) = first.input { Some(at).filter(|_| self.mouse) } else { None };
         let is_old = clicked.is_some() && self.timing.out_of_date.is_some();
-        let is_gone = is_old && !self.timing.is_clicked;
+        let is_gone = is_old && self.timing.is_keyed;
         if self.held.comes_before(key) || is_old || clicked.is_some() && !self.kept.is_empty() {
             let kept = std::mem::take(&mut self.kept);
             let _ = self.held.end();
@@ -156,7 +156,6 @@ impl Session<'_> {
             None => self.held.end(),
         };
         self.note(Effect::redraw_if(is_drawn_now));
-        self.timing.is_clicked = clicked.is_some();
     }
 
     /// Tells when the last of what it heard came.
@@ -172,7 +171,7 @@ impl Session<'_> {
         self.begin_hearing(now);
         let (count, effect) = self.app.keys(&keys, is_burst);
         let last = self.pending.drain(..count.min(self.pending.len())).next_back().map(|last| last.came);
-        self.end_hearing(effect, now);
+        self.end_hearing(effect, true, now);
         last
     }
 
@@ -199,6 +198,7 @@ impl Session<'_> {
             self.is_unknown = true;
             self.note(Effect::Redraw);
         }
+        let is_keyed = !matches!(input, Input::Click(_) | Input::Wheel(..));
         let effect = match input {
             Input::Key(key) => self.app.key(key),
             Input::AfterEsc(key) => self.app.key_after_esc(key),
@@ -207,12 +207,14 @@ impl Session<'_> {
             Input::Paste(text) => self.app.paste(&text),
             Input::Background(_) | Input::Answered => Effect::Nothing,
         };
-        self.end_hearing(effect, now);
+        self.end_hearing(effect, is_keyed, now);
     }
 
-    fn end_hearing(&mut self, effect: Effect, now: Now) {
+    /// Does what this led to, and notes whether it was a key or a paste that did.
+    fn end_hearing(&mut self, effect: Effect, is_keyed: bool, now: Now) {
         self.set_alarm(now);
         self.note(effect);
+        self.timing.is_keyed |= is_keyed && matches!(effect, Effect::Redraw | Effect::Go(_));
         if let Some(text) = self.app.take_copied() {
             let sequence = clipboard::sequence(&text);
             let written = sequence.map(|sequence| self.output.extend_from_slice(&sequence));

@@ -23,8 +23,8 @@ pub(super) struct Timing {
     pub(super) alarm: Option<Duration>,
     /// Since when the screen shows less than there is to show, if it does.
     pub(super) out_of_date: Option<Duration>,
-    /// Whether a click alone has made it so.
-    pub(super) is_clicked: bool,
+    /// Whether a key or a paste has made it so: what that leads to nobody has seen.
+    pub(super) is_keyed: bool,
     /// When what is asked was first drawn, or what was asked before.
     pub(super) asked: Duration,
     /// Whether something was worked on since a frame was drawn.
@@ -50,7 +50,7 @@ impl Timing {
             awaits_answer: options.asks_background,
             alarm: None,
             out_of_date: None,
-            is_clicked: false,
+            is_keyed: false,
             asked: Duration::ZERO,
             has_worked: false,
             working: None,

@@ -3,7 +3,7 @@
 use maitri::term::session::SessionOptions;
 use maitri::tui::action::Effect;
 
-use super::{OPTIONS, SIZE, Seat, ms, reader};
+use super::{OPTIONS, SIZE, Seat, at, ms, reader};
 use crate::harness::Player;
 
 const COLUMN: u16 = 12;
@@ -46,12 +46,15 @@ fn a_click_that_comes_with_a_key_is_about_what_showed_before_and_does_nothing() 
 #[test]
 fn a_key_that_leads_nowhere_leaves_the_click_after_it_as_it_is() {
     let (reader, mouse) = (reader(), SessionOptions { mouse: true, ..OPTIONS });
-    let (mut together, mut alone) = (Seat::take(&reader, &mouse), Seat::take(&reader, &mouse));
-    let before = alone.rows();
-    together.send(&[&b"\x1b[24~"[..], &press(row_after(""))].concat());
-    alone.send(&press(row_after("")));
-    assert_ne!(alone.rows(), before);
-    assert_eq!(together.rows(), alone.rows());
+    // Of the one the session hears nothing, and the other has nowhere to go back to.
+    for key in [&b"\x1b[24~"[..], b"\x7f"] {
+        let (mut together, mut alone) = (Seat::take(&reader, &mouse), Seat::take(&reader, &mouse));
+        let before = alone.rows();
+        together.send(&[key, &press(row_after(""))].concat());
+        alone.send(&press(row_after("")));
+        assert_ne!(alone.rows(), before);
+        assert_eq!(together.rows(), alone.rows());
+    }
 }
 
 #[test]
@@ -65,4 +68,50 @@ fn two_clicks_that_come_together_are_heard_one_after_the_other() {
     apart.send(&click);
     assert!(first != selected && selected != apart.rows(), "the first selects, and the second opens");
     assert_eq!(together.rows(), apart.rows());
+}
+
+#[test]
+fn a_click_is_heard_after_whatever_no_key_has_done() {
+    let (reader, mouse) = (reader(), SessionOptions { mouse: true, ..OPTIONS });
+    let click = press(row_after(""));
+    let wheel = format!("\x1b[<64;{};{}M", COLUMN + 1, 10).into_bytes();
+    let nothing = b"\x7f".to_vec();
+    for parts in [vec![&click, &nothing, &click], vec![&wheel, &click], vec![&wheel, &wheel, &click]] {
+        let (mut together, mut apart) = (Seat::take(&reader, &mouse), Seat::take(&reader, &mouse));
+        let bytes: Vec<u8> = parts.iter().copied().flatten().copied().collect();
+        together.send(&bytes);
+        let (last, before) = parts.split_last().expect("a click");
+        before.iter().for_each(|part| apart.send(part));
+        let seen = apart.rows();
+        apart.send(last);
+        assert_ne!(apart.rows(), seen, "the click does something");
+        assert_eq!(together.rows(), apart.rows(), "{}", String::from_utf8_lossy(&bytes).escape_debug());
+    }
+}
+
+#[test]
+fn a_click_is_heard_after_work_that_has_more_to_show() {
+    let (reader, mouse) = (reader(), SessionOptions { mouse: true, ..OPTIONS });
+    let overview = || Player::after("0", (SIZE.width, SIZE.height));
+    let is_door = |row: &u16| overview().click(COLUMN, *row) != Effect::Nothing;
+    let door = (3..20).find(is_door).expect("a door");
+    let mut seat = Seat::take(&reader, &mouse);
+    seat.sent.clear();
+    seat.session.feed(b"0", at(seat.now));
+    seat.carry();
+    while seat.sent.is_empty() {
+        seat.session.wake(at(seat.now));
+        seat.carry();
+    }
+    // What is due is counted once the overview is on the screen.
+    seat.sent.clear();
+    seat.session.wake(at(seat.now));
+    seat.carry();
+    assert!(seat.sent.is_empty() && !seat.session.only_prepares());
+    assert_eq!(seat.session.deadline(), Some(ms(0)), "it is to be drawn");
+    seat.send(&press(door));
+    let mut clicked = overview();
+    clicked.click(COLUMN, door);
+    assert_ne!(clicked.rows(), overview().rows());
+    assert_eq!(seat.rows(), clicked.rows());
 }
