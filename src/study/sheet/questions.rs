@@ -24,7 +24,8 @@ pub(super) fn questions<'d>(subjects: &Subjects<'d>) -> Vec<Likely<'d>> {
         .iter()
         .enumerate()
         .filter_map(|(at, question)| Some((rank(subjects, question, at)?, question)))
-        .filter(|(_, question)| question.right().is_some())
+        // Few of them are told: what is unpacked to be looked at is given up again.
+        .filter(|(_, question)| question.apart().as_ref().unwrap_or(question).right().is_some())
         .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     let own = ranked.iter().filter(|(rank, _)| !rank.is_near).count();
@@ -92,4 +93,22 @@ fn spread<'d>(ranked: impl Iterator<Item = &'d BankQuestion<'d>>, most: usize) -
 fn answered<'d>(question: &'d BankQuestion<'d>) -> Option<Likely<'d>> {
     let reason = Statement::new("", question.explanation.as_str(), cited([&question.cites]));
     Some(Likely { question, right: question.right()?, reason })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::bundled;
+    use crate::study::sheet::Request;
+
+    #[test]
+    fn of_the_questions_on_a_topic_only_those_that_are_told_stay_unpacked() {
+        let dataset = bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let topic = dataset.questions().first().map(|question| question.topic.to_string()).unwrap_or_default();
+        let on_topic = dataset.questions().iter().filter(|question| *question.topic == *topic).count();
+        let told = questions(&Subjects::new(&dataset, &Request::Sector(topic)));
+        let unpacked = dataset.questions().iter().filter(|question| question.apart().is_none()).count();
+        assert!(!told.is_empty() && told.len() < on_topic, "{} of {on_topic}", told.len());
+        assert_eq!(unpacked, told.len());
+    }
 }
