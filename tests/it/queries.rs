@@ -186,3 +186,24 @@ fn what_is_half_typed_keeps_the_lists_calm() {
         assert_eq!(shown(&format!("harbour {begun}")), shown("harbour"), "{begun}");
     }
 }
+
+#[test]
+fn where_hits_were_found_is_told_anew_with_every_letter() {
+    for size in [CLASSIC, (60, 16), (120, 40)] {
+        let mut typing = Player::after("<space>", size);
+        let mut typed = String::new();
+        for key in
+            ["h", "a", "r", "b", "<backspace>", "<backspace>", "i", "<c-u>", "s", "e", "a", "t", "<c-u>", "t", "e"]
+        {
+            typing.press(key);
+            match key {
+                "<c-u>" => typed.clear(),
+                "<backspace>" => _ = typed.pop(),
+                letter => typed.push_str(letter),
+            }
+            let mut at_once = Player::after("<space>", size);
+            at_once.paste(&typed);
+            assert_eq!(typing.text(), at_once.text(), "{typed}");
+        }
+    }
+}

@@ -22,8 +22,10 @@ use crate::tui::widgets::sectioned_list::SectionedList;
 use crate::view::sections::Row;
 
 mod drawing;
+mod excerpts;
 mod language;
 
+use excerpts::Excerpts;
 use language::Language;
 
 /// The finder.
@@ -38,6 +40,8 @@ pub struct Finder {
     lower: Follower<usize>,
     /// Which of their titles begin alike.
     alike: Alike,
+    /// Where those that show were found.
+    excerpts: Excerpts,
     preview: DetailPane,
     /// Where that was last drawn, if it was.
     beside: Rect,
@@ -64,6 +68,7 @@ impl Finder {
             searches: 0,
             lower: Follower::default(),
             alike: Alike::default(),
+            excerpts: Excerpts::default(),
             preview: DetailPane::default(),
             beside: Rect::ZERO,
             is_due: true,
@@ -172,6 +177,7 @@ impl Layer for Finder {
         let index = ctx.index.get();
         if std::mem::take(&mut self.is_due) {
             self.session.begin(index, self.prompt.text(), predicate, FIRST_HITS);
+            self.excerpts.clear();
             self.list_hits(ctx);
         }
         if !self.session.advance(index, predicate, SLICE) {
@@ -179,6 +185,7 @@ impl Layer for Finder {
         }
         self.hits.restart(Vec::new());
         self.searches += 1;
+        self.excerpts.clear();
         self.list_hits(ctx);
         self.show_selected();
         Effect::Redraw

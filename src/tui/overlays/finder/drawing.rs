@@ -5,6 +5,8 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Finder;
+use super::excerpts::Excerpts;
+use crate::data::ItemId;
 use crate::search::{CHART, Hit, Own, Results};
 use crate::study::wording::capital;
 use crate::text::{clip, pad, width, wrap};
@@ -87,15 +89,18 @@ impl Finder {
             draw_nothing(ctx, sentence, area, buf);
             return;
         }
-        let (results, alike) = (self.session.shown(), &self.alike);
+        let Self { session, hits, alike, excerpts, .. } = self;
+        let results = session.shown();
         let area = match results.without() {
             Some(without) => said_above(ctx, &without, area, buf),
             None => area,
         };
         let own = ctx.reader.own();
-        self.hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, (results, alike), hit, columns));
-        let rows = self.hits.shown().map(|(hit, row)| (hit.id, row));
-        draw_signs(ctx, rows, buf);
+        excerpts.hold_for(own.version());
+        hits.draw(ctx, area, buf, true, |hit, columns| line(ctx, &own, (results, alike, excerpts), hit, columns));
+        let rows: Vec<(ItemId, Rect)> = hits.shown().map(|(hit, row)| (hit.id, row)).collect();
+        excerpts.keep(&rows.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+        draw_signs(ctx, rows.into_iter(), buf);
     }
 
     /// While a word is typed the rows below the best hits stay as they were, as the preview does: over a slow line all
@@ -133,7 +138,7 @@ fn said_above(ctx: Context<'_>, sentence: &str, area: Rect, buf: &mut Buffer) ->
 fn line(
     ctx: Context<'_>,
     own: &dyn Own,
-    (results, alike): (&Results, &Alike),
+    (results, alike, excerpts): (&Results, &Alike, &mut Excerpts),
     hit: &Hit,
     columns: usize,
 ) -> Line<'static> {
@@ -146,7 +151,9 @@ fn line(
     let title = alike.clip(hit.id, item.title(), room).into_owned();
     let mut spans = owned(&title, &results.marks(&title), plain, marked);
     let mut used = width(&title);
-    if let Some(excerpt) = results.excerpt(ctx.index.get(), own, hit).filter(|_| room > used + 12) {
+    if room > used + 12
+        && let Some(excerpt) = excerpts.of(hit.id, || results.excerpt(ctx.index.get(), own, hit))
+    {
         // Whose words they are must not be in doubt.
         let label = match excerpt.label.as_str() {
             _ if excerpt.is_own => "note: ",
@@ -155,7 +162,7 @@ fn line(
         };
         used += label.len();
         let text = clip(&excerpt.text, room - used - 2).into_owned();
-        let marks: Vec<_> = excerpt.marks.into_iter().filter(|mark| mark.end <= text.len()).collect();
+        let marks: Vec<_> = excerpt.marks.iter().filter(|mark| mark.end <= text.len()).cloned().collect();
         spans.push(Span::raw("  "));
         spans.push(Span::styled(label, ctx.theme.dim.style()));
         spans.extend(owned(&text, &marks, ctx.theme.dim.style(), marked));

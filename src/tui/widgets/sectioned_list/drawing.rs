@@ -22,7 +22,7 @@ impl<T> SectionedList<T> {
         area: Rect,
         buf: &mut Buffer,
         focused: bool,
-        line: impl Fn(&T, usize) -> Line<'l>,
+        mut line: impl FnMut(&T, usize) -> Line<'l>,
     ) -> Option<Position> {
         self.height = usize::from(area.height);
         self.fit(self.height);
