@@ -113,10 +113,10 @@ impl TermStatuses {
             let synonyms = synonyms(word);
             let stands = |other: &&&str| stands(index, &Needle::new(other, mode_of(word, other)));
             let mut shown: Vec<String> = synonyms.iter().filter(stands).map(|&other| other.to_owned()).collect();
-            if shown.is_empty() || standing != Standing::Unknown {
-                let meant = self.meant(index, word, standing);
-                shown.extend(meant.into_iter().filter(|other| !synonyms.contains(&other.as_str())));
-            }
+            // What is a word of English for another is no slip of a third.
+            let meant =
+                if shown.is_empty() { self.meant(index, word, standing) } else { Vec::from_iter(country(index, word)) };
+            shown.extend(meant.into_iter().filter(|other| !synonyms.contains(&other.as_str())));
             if !shown.is_empty() {
                 corrections.push(Correction { typed: (*word).to_owned(), shown, found: standing != Standing::Unknown });
             }

@@ -36,6 +36,7 @@ fn what_is_found_by_another_word_is_told() {
     with_each_index(|_, index| {
         for (query, notice) in [
             ("steel mou", Some("mou, and moc, memorandum too")),
+            ("mocs", Some("mocs, and mou, memorandum too")),
             ("wwii", Some("“wwii” is in no record; taken for second world war")),
             ("govt", Some("govt, and government too")),
             ("eports", Some("eports, and exports too")),
