@@ -200,6 +200,9 @@ fn a_screen_with_room_for_one_pane_says_that_the_presenter_sees_more() {
     }
 }
 
+/// What a presenter does.
+type Act = fn(&mut Player);
+
 #[test]
 fn what_a_presenter_does_to_a_chart_beside_the_list_is_seen_where_one_pane_has_room() {
     let mut class = Class::new(DARK, (120, 40));
@@ -214,7 +217,6 @@ fn what_a_presenter_does_to_a_chart_beside_the_list_is_seen_where_one_pane_has_r
     }
     assert!(class.presenter().text().contains("Figures"), "the presenter’s keys still go to the list");
     // The same by mouse, and where the tab was left meanwhile.
-    type Act = fn(&mut Player);
     let acts: [(&str, Act, bool); 6] = [
         ("a row is clicked", |presenter| _ = presenter.click(10, 8), false),
         ("the wheel is turned over the list", |presenter| _ = presenter.wheel(10, 8, false), false),

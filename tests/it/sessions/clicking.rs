@@ -81,7 +81,9 @@ fn a_click_is_heard_after_whatever_no_key_has_done() {
         let bytes: Vec<u8> = parts.iter().copied().flatten().copied().collect();
         together.send(&bytes);
         let (last, before) = parts.split_last().expect("a click");
-        before.iter().for_each(|part| apart.send(part));
+        for part in before {
+            apart.send(part);
+        }
         let seen = apart.rows();
         apart.send(last);
         assert_ne!(apart.rows(), seen, "the click does something");
