@@ -6,7 +6,8 @@
 //! generated ones in titles; there the others see the titles alone, while ours, being given sound records, also
 //! searches the id and the few words of text that every record has. Machines differ and clocks drift, so
 //! what counts are the ratios of one run, printed last. How often what is meant comes first in the bundled dataset is
-//! told by class of search (see [`known_items`]), of 120 records and of all.
+//! told by class of search (see [`known_items`]), of 120 records and of all; and once more of those that one record alone
+//! fits (see [`alone`]).
 //!
 //! Run with `cargo bench --bench search`; after `--` may follow sizes (0 is the bundled dataset), `ours` to leave the
 //! others out, and `keys` to print what each key cost us. With `known` nothing is timed; with `misses` as well, what
@@ -14,6 +15,8 @@
 
 #![expect(clippy::expect_used, reason = "a bench that cannot go on stops")]
 
+#[path = "search/alone.rs"]
+mod alone;
 #[path = "search/known_items.rs"]
 mod known_items;
 #[path = "search/numbers.rs"]
@@ -32,7 +35,8 @@ use maitri::search::own::NoteTexts;
 use maitri::search::{Index, Own, Predicate, SearchSession};
 use nucleo::pattern::{CaseMatching, Normalization};
 
-use self::known_items::{Class, Found};
+use self::alone::Holders;
+use self::known_items::{Class, Found, KnownItem};
 use self::numbers::Numbers;
 
 /// Words a title of the generated datasets is made of, the most frequent first.
@@ -315,36 +319,57 @@ fn fields(item: Item<'_, '_>) -> Vec<String> {
     fields
 }
 
-/// How often a known item comes first and among three, of 120 records of each class and of all there are.
+/// How often a known item comes first and among three, of 120 records of each class and of all there are; and of those of
+/// them whose words one record alone holds.
 fn known(index: &Index<'_>) {
     let dataset = index.dataset();
-    println!("known items, per cent first and among three   of 120          of all");
+    let holders = Holders::of(dataset);
+    println!("known items, per cent first and among three");
+    println!(
+        "  {:15}  {:^23}  {:^23}  {:^23}  {:^23}",
+        "", "of 120", "held by one alone", "of all", "held by one alone"
+    );
     for class in Class::ALL {
-        let mut line = format!("  {:42}", class.name());
+        let mut line = format!("  {:15}", class.name());
         for most in [120, usize::MAX] {
             let items = class.known_items(dataset, most);
-            let found = class.ask(dataset, &items, |query| {
-                let mut session = SearchSession::new();
-                session.update_top(index, query, Predicate::ALL, 3).top.iter().map(|hit| hit.id).collect()
+            let (alone, shared): (Vec<KnownItem>, Vec<KnownItem>) =
+                items.into_iter().partition(|item| holders.is_alone(class, item));
+            let [alone, shared] = [(alone, "one alone"), (shared, "several")].map(|(items, held)| {
+                let found = ask(index, class, &items);
+                if most == 120 {
+                    tell(dataset, class, &items, (held, &found));
+                }
+                found
             });
-            let Found { asked, first, among_three, ref misses } = found;
-            let (first, among_three) = (found.per_cent(first), found.per_cent(among_three));
-            _ = write!(line, "  {first:5.1} {among_three:5.1}");
-            if most == usize::MAX {
-                _ = write!(line, " of {asked}");
-            } else if is_asked("misses") {
-                for miss in misses {
-                    println!("    {miss}");
-                }
-            }
-            if most == 120 && is_asked("queries") {
-                let id = |id| dataset.get(id).map_or("", |item| item.id());
-                for item in &items {
-                    println!("{}\t{}\t{}", class.name(), item.query, id(item.id));
-                }
+            for found in [alone.and(&shared), alone] {
+                let (first, among_three) = (found.per_cent(found.first), found.per_cent(found.among_three));
+                _ = write!(line, "  {first:5.1} {among_three:5.1} of {:4}   ", found.asked);
             }
         }
         println!("{line}");
+    }
+}
+
+fn ask(index: &Index<'_>, class: Class, items: &[KnownItem]) -> Found {
+    class.ask(index.dataset(), items, |query| {
+        let mut session = SearchSession::new();
+        session.update_top(index, query, Predicate::ALL, 3).top.iter().map(|hit| hit.id).collect()
+    })
+}
+
+/// What did not come first, and what is typed, if that is asked for.
+fn tell(dataset: &Dataset<'_>, class: Class, items: &[KnownItem], (held, found): (&str, &Found)) {
+    if is_asked("misses") {
+        for miss in &found.misses {
+            println!("    held by {held}: {miss}");
+        }
+    }
+    if is_asked("queries") {
+        let id = |id| dataset.get(id).map_or("", |item| item.id());
+        for item in items {
+            println!("{}\t{}\t{}", class.name(), item.query, id(item.id));
+        }
     }
 }
 

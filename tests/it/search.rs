@@ -1,5 +1,7 @@
 //! Whether the right record comes first, and whether what a search promises holds for any query.
 
+#[path = "../bench/search/alone.rs"]
+mod alone;
 mod generated;
 mod huge;
 mod known;

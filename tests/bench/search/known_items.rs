@@ -3,7 +3,7 @@
 //! search that is put to them. What a search must reach is for whoever asks.
 //!
 //! Some fit several records equally, so that no ranking finds all: only of another name, which records may have in
-//! common, it is said that each of them is right.
+//! common, it is said that each of them is right. How many others there are the bench tells beside them.
 
 use maitri::data::record::Record;
 use maitri::data::{Dataset, ItemId};
@@ -30,6 +30,8 @@ pub(crate) enum Class {
 pub(crate) struct KnownItem {
     /// What is typed.
     pub(crate) query: String,
+    /// The words of it as they stand in what it was made of: without the slip.
+    pub(crate) words: Vec<String>,
     /// The record that it was made of.
     pub(crate) id: ItemId,
 }
@@ -64,34 +66,38 @@ impl Class {
         let mut ids: Vec<ItemId> = dataset.ids().collect();
         numbers.shuffle(&mut ids);
         let made = ids.into_iter().filter_map(|id| {
-            let query = self.query(dataset.record(id)?, &mut numbers)?;
-            Some(KnownItem { query, id })
+            let (query, words) = self.query(dataset.record(id)?, &mut numbers)?;
+            Some(KnownItem { query, words, id })
         });
         made.take(most).collect()
     }
 
-    fn query(self, record: &Record<'_>, numbers: &mut Numbers) -> Option<String> {
+    /// What is typed, and the words meant.
+    fn query(self, record: &Record<'_>, numbers: &mut Numbers) -> Option<(String, Vec<String>)> {
+        let as_meant = |words: Vec<String>| (words.join(" "), words);
         let mut words = telling_words(&record.title);
         match self {
             Self::Swapped => {
                 let later = 1 + numbers.below(words.len().checked_sub(1)?);
                 let earlier = numbers.below(later);
-                Some(format!("{} {}", words.get(later)?, words.get(earlier)?))
+                Some(as_meant(vec![words.get(later)?.clone(), words.get(earlier)?.clone()]))
             }
             Self::Typo => {
                 words.truncate(3);
+                let meant = words.clone();
                 let longest = words.iter_mut().filter(|word| is_plain(word, 5)).max_by_key(|word| word.len())?;
                 *longest = with_a_slip(longest, numbers);
-                Some(words.join(" "))
+                Some((words.join(" "), meant))
             }
             Self::Prefixes => {
                 words.truncate(4);
                 let begun = words.iter().map(|word| word.chars().take(4).collect::<String>());
-                Some(begun.collect::<Vec<_>>().join(" ")).filter(|query| !query.is_empty())
+                Some(as_meant(begun.collect())).filter(|(query, _)| !query.is_empty())
             }
             Self::OtherName => {
                 let names: Vec<String> = record.aka.iter().map(|name| fold(name)).collect();
-                names.get(numbers.below(names.len())).filter(|name| !name.is_empty()).cloned()
+                let name = names.get(numbers.below(names.len())).filter(|name| !name.is_empty())?;
+                Some((name.clone(), vec![name.clone()]))
             }
             Self::Summary => {
                 let mut words = telling_words(&record.summary);
@@ -99,7 +105,7 @@ impl Class {
                 words.sort_unstable();
                 words.dedup();
                 numbers.shuffle(&mut words);
-                words.get(..3).map(|three| three.join(" "))
+                words.get(..3).map(|three| as_meant(three.to_vec()))
             }
         }
     }
@@ -138,6 +144,16 @@ impl Class {
 }
 
 impl Found {
+    /// What was found of these and of others.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        Self {
+            asked: self.asked + other.asked,
+            first: self.first + other.first,
+            among_three: self.among_three + other.among_three,
+            misses: [self.misses.as_slice(), &other.misses].concat(),
+        }
+    }
+
     /// So many of those asked for, in per cent.
     pub(crate) fn per_cent(&self, part: usize) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "there are some hundreds")]
