@@ -10,6 +10,7 @@ mod alike;
 pub mod app;
 pub mod context;
 pub mod detail_pane;
+mod explained;
 pub mod follower;
 pub mod frame;
 pub mod history;

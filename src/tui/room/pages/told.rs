@@ -3,10 +3,11 @@
 use ratatui::text::{Line, Span};
 
 use super::{Head, Viewer, answered, put};
-use crate::study::exam::print::{explanation, letter, sources};
+use crate::study::exam::print::letter;
 use crate::study::room::round::{End, Round};
 use crate::text::pad_start;
 use crate::tui::context::Context;
+use crate::tui::explained::explain;
 use crate::tui::room::Sight;
 use crate::tui::widgets::bar::meter;
 use crate::tui::widgets::page::Page;
@@ -70,29 +71,6 @@ pub(super) fn told<'t>(
     }
     let seek = from..page.len();
     page.gap();
-    explain(ctx, &mut page, round);
+    explain(ctx, &mut page, question);
     (Head { title, aside: aside.to_owned(), part: None, standing, role, seek }, page)
-}
-
-/// Why, item by item and on the whole, and what that rests on.
-fn explain(ctx: Context<'_>, page: &mut Page, round: &Round) {
-    let (question, text) = (round.question(), ctx.theme.text.style());
-    for (number, note) in question.notes.iter().enumerate() {
-        let label = question.note_name(number).map_or_else(|| "  ".to_owned(), |name| format!("  {name} "));
-        page.hang(&label, &explanation(note, ctx.dataset), text);
-    }
-    if let Some(note) = &question.explanation {
-        page.gap();
-        page.say(&explanation(note, ctx.dataset), text);
-    }
-    let sources = sources(std::slice::from_ref(question), ctx.dataset);
-    if sources.is_empty() {
-        return;
-    }
-    page.gap();
-    page.say("Sources", ctx.theme.heading.style());
-    for source in sources {
-        let told = format!("{}: {}; {}", source.id, source.title, source.graded_byline());
-        page.hang("  ", &told, ctx.theme.source.style());
-    }
 }

@@ -14,13 +14,14 @@ use super::columns::{Columns, columns, two};
 use super::{Turn, put};
 use crate::clock::Now;
 use crate::data::ItemId;
-use crate::study::exam::print::{explanation, letter};
+use crate::study::exam::print::letter;
 use crate::study::exam::report::{Answer, Report, report};
 use crate::study::exam::{Paper, Question};
 use crate::study::{CardId, Collection};
 use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
+use crate::tui::explained::explain;
 use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
@@ -199,7 +200,7 @@ impl Marked {
     fn page(&self, ctx: Context<'_>, columns: u16) -> Page {
         let mut page = Page::new(columns);
         match question_at(&self.paper, &self.answers, self.list.selected_row()) {
-            Some((question, answer)) => explain(ctx, &mut page, question, answer),
+            Some((question, answer)) => answered(ctx, &mut page, question, answer),
             None => self.tell(ctx, &mut page),
         }
         page
@@ -279,7 +280,7 @@ fn row_of(
 }
 
 /// A question with what was right, what was chosen, and why.
-fn explain(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Answer) {
+fn answered(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Answer) {
     let theme = ctx.theme;
     put(ctx, page, question);
     for (number, option) in question.options.iter().enumerate() {
@@ -293,12 +294,5 @@ fn explain(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Answ
         page.hang(&format!("  ({}) ", letter(number)), &format!("{option}{word}"), style);
     }
     page.gap();
-    for (number, note) in question.notes.iter().enumerate() {
-        let label = question.note_name(number).map_or_else(|| "  ".to_owned(), |name| format!("  {name} "));
-        page.hang(&label, &explanation(note, ctx.dataset), theme.text.style());
-    }
-    if let Some(note) = &question.explanation {
-        page.gap();
-        page.say(&explanation(note, ctx.dataset), theme.text.style());
-    }
+    explain(ctx, page, question);
 }
