@@ -11,7 +11,7 @@
 //! 3. Misspelt words: [`vocabulary`] has the words there are, counted with a [`word_table`]; [`spelling`] tells which of
 //!    them one may mean that is none: [`near`] has those that are near, [`slip`] tells a slip of the hand, [`sound`]
 //!    knows spellings of one name, [`short_form`] what has letters left out, [`plural`] what is more than one,
-//!    [`english`] which words are no slips.
+//!    [`english`] and [`acronym`] which words are no slips, by a [`word_list`].
 //! 4. Items: [`corpus`] holds their folded names and texts, [`text_sort`] tells the sorts of these apart.
 //! 5. Worth: [`score`] has the numbers, [`probe`] the words of a query made ready, [`scorer`] says what one item is
 //!    worth for them, [`together`] how many stand in one of its texts, and [`topk`] keeps the best. Most items are
@@ -19,6 +19,7 @@
 //!    looks at titles.
 //! 6. [`large`], for huge packs alone, looks words up.
 
+pub(crate) mod acronym;
 pub(crate) mod char_mask;
 pub(crate) mod corpus;
 mod english;
@@ -27,7 +28,7 @@ pub(crate) mod fuzzy;
 pub(crate) mod large;
 mod near;
 mod occurrence_cursor;
-mod plural;
+pub(crate) mod plural;
 pub(crate) mod probe;
 pub(crate) mod score;
 pub(crate) mod scorer;
@@ -43,4 +44,5 @@ mod title_prefilter;
 mod together;
 pub(crate) mod topk;
 pub(crate) mod vocabulary;
+mod word_list;
 mod word_table;

@@ -100,8 +100,8 @@ impl Results {
     /// The words to mark: those typed, or those shown instead.
     fn needles(&self) -> Vec<Needle> {
         let all = self.query.words().flat_map(|(word, mode)| {
-            let is_loose = self.loose.iter().any(|loose| loose == word);
-            forms(word, mode, is_loose, &self.corrections)
+            let of_status = self.modes.iter().find(|(other, _)| other == word).map_or(mode, |(_, mode)| *mode);
+            forms(word, mode, of_status, &self.corrections)
         });
         all.map(|(text, mode, _)| Needle::new(text, mode)).collect()
     }

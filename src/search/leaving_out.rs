@@ -8,7 +8,6 @@
 
 mod ways;
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use self::ways::{Lacks, Way, Ways, is_lacked};
@@ -24,6 +23,10 @@ use crate::search::engine::fuzzy::Matcher;
 
 /// Of more words none is left out: such a query is a text that was pasted.
 const MOST_WORDS: usize = 12;
+
+/// Hits are about as good if one is worth no more than this above the other: less than a whole word is above the beginning
+/// of one.
+const ABOUT_AS_WELL: u32 = 200;
 
 /// What holds one word and meets the conditions of a query, by the query of that word: kept while a query is typed.
 pub(crate) type Holding = (Query, Arc<[ItemId]>);
@@ -70,11 +73,12 @@ struct Ranked {
 }
 
 impl Ranked {
-    /// Of several ways that is meant by which the best hit is best, for it fits well what is left of the query; then
-    /// that by which most is found.
-    fn worth(&self) -> (u32, usize, Reverse<Lacks>) {
-        let (lacks, found) = &self.way;
-        (self.top.first().map_or(0, |hit| hit.score), found.len(), Reverse(*lacks))
+    /// Of several ways, which come by how much they find, that is meant by which the best hit is best, for it fits well
+    /// what is left of the query; but of two that fit about as well that by which more is found, for one record that
+    /// happens to have a word is no sign of what is looked for.
+    fn is_meant_sooner_than(&self, one_that_finds_more: &Self) -> bool {
+        let score = |ranked: &Self| ranked.top.first().map_or(0, |hit| hit.score);
+        score(self) > score(one_that_finds_more) + ABOUT_AS_WELL
     }
 }
 
@@ -179,7 +183,7 @@ impl LeavingOut {
         }
         let (way, ranked) = *run;
         let ranked = Ranked { way, top: ranked.finish(index, matcher, own.notes()).top };
-        if ranking.best.as_ref().is_none_or(|best| ranked.worth() > best.worth()) {
+        if ranking.best.as_ref().is_none_or(|best| ranked.is_meant_sooner_than(best)) {
             ranking.best = Some(ranked);
         }
         ranking.ways.is_empty()
@@ -200,7 +204,7 @@ impl LeavingOut {
             Results {
                 top,
                 corrections: results.corrections.iter().filter(|one| is_asked(&one.typed)).cloned().collect(),
-                loose: results.loose.iter().filter(|one| is_asked(one)).cloned().collect(),
+                modes: results.modes.iter().filter(|(one, _)| is_asked(one)).cloned().collect(),
                 left_out: left_out.collect(),
                 matching,
                 query,

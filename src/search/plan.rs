@@ -54,7 +54,7 @@ fn probes(typed: &[(&str, Mode)], corrections: &[Correction], statuses: &TermSta
     let mut probes = Vec::new();
     for &(word, mode) in typed {
         let is_plain = mode == Mode::Fuzzy;
-        for (text, mode, worth) in forms(word, mode, statuses.is_loose(word), corrections) {
+        for (text, mode, worth) in forms(word, mode, statuses.mode(word), corrections) {
             let mut probe = Probe::new(text, mode, worth);
             probe.absent = is_plain && text == word && statuses.is_absent(word);
             probes.push(probe);
@@ -63,16 +63,16 @@ fn probes(typed: &[(&str, Mode)], corrections: &[Correction], statuses: &TermSta
     probes
 }
 
-/// What a typed word is looked for as, and what each is worth in hundredths: itself, its letters perhaps
-/// scattered, and what stands in for it.
+/// What a typed word is looked for as, and what each is worth in hundredths: itself, if it is a plain word as its status
+/// has it, and what stands in for it.
 pub(crate) fn forms<'q>(
     word: &'q str,
     mode: Mode,
-    is_loose: bool,
+    of_status: Mode,
     corrections: &'q [Correction],
 ) -> impl Iterator<Item = (&'q str, Mode, u32)> {
     let is_plain = mode == Mode::Fuzzy;
-    let typed = (word, if is_plain && is_loose { Mode::Loose } else { mode }, 100);
+    let typed = (word, if is_plain { of_status } else { mode }, 100);
     let corrections = corrections.iter().filter(move |correction| is_plain && correction.typed == word);
     let stand_ins = corrections.flat_map(move |correction| {
         let worth = if correction.found { BESIDE } else { CORRECTED };

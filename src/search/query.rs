@@ -7,11 +7,13 @@
 //! [`crate::search::engine::term`], what a field means for [`super::predicate::field`].
 
 mod parser;
+mod scripts;
 mod tokens;
 
 use super::predicate::field::Field;
 use crate::data::Pack;
 use crate::search::engine::term::Mode;
+use crate::text::fold::fold;
 
 /// A query as typed, taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +24,8 @@ pub struct Query {
     fault: Option<String>,
     /// Plain words, folded and as typed, where these differ.
     typed: Vec<(String, String)>,
+    /// What is to be said of terms that ask for more than a word, though no sign says so.
+    readings: Vec<String>,
 }
 
 /// What must hold of an item: at least one of these.
@@ -71,9 +75,19 @@ impl Query {
         self.notice.as_deref()
     }
 
+    /// As what terms were read that look like words, each in a few words.
+    pub(crate) fn readings(&self) -> &[String] {
+        &self.readings
+    }
+
     /// A folded plain word as it was typed.
     pub(crate) fn as_typed<'q>(&'q self, folded: &'q str) -> &'q str {
         self.typed.iter().find(|(word, _)| word == folded).map_or(folded, |(_, typed)| typed)
+    }
+
+    /// What was typed as one and is several words, as `us-2` is, folded.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = &str> {
+        self.typed.iter().map(|(folded, _)| folded.as_str()).filter(|folded| folded.contains(' '))
     }
 
     /// A clause of words as it was typed, more or less: its words, those of a phrase in quotation marks.
@@ -93,6 +107,29 @@ impl Query {
     pub(crate) fn of(&self, is_kept: impl Fn(&Clause) -> bool) -> Self {
         let clauses = self.clauses.iter().filter(|clause| is_kept(clause)).cloned().collect();
         Self { clauses, ..self.clone() }
+    }
+
+    /// The same query where each plain word that is unknown and may be several words is those, if any is.
+    pub(crate) fn parted(&self, is_unknown: impl Fn(&str) -> bool) -> Option<Self> {
+        let (mut clauses, mut typed) = (Vec::new(), self.typed.clone());
+        for clause in &self.clauses {
+            let plain = match words_of(clause).as_deref() {
+                Some([(word, Mode::Fuzzy)]) if is_unknown(word) => Some(*word),
+                _ => None,
+            };
+            let parts = plain.map(|word| scripts::parts(self.as_typed(word))).unwrap_or_default();
+            if parts.len() < 2 {
+                clauses.push(clause.clone());
+                continue;
+            }
+            for part in parts {
+                let folded = fold(part);
+                typed.extend((folded != part).then(|| (folded.clone(), part.to_owned())));
+                clauses.push(vec![Term { negated: false, test: Test::Word(folded, Mode::Fuzzy) }]);
+            }
+        }
+        let is_parted = (self.clauses.len() + 1..=parser::MAX_CLAUSES).contains(&clauses.len());
+        is_parted.then(|| Self { clauses, typed, ..self.clone() })
     }
 
     /// Whether it asks for nothing, so that everything is found.

@@ -2,6 +2,8 @@
 
 use super::query::Query;
 use crate::data::ItemId;
+use crate::search::engine::plural::singulars;
+use crate::search::engine::term::Mode;
 use crate::search::engine::text_sort::FoundIn;
 
 /// An item found.
@@ -45,8 +47,10 @@ pub struct Results {
     pub left_out: Vec<String>,
     /// What is to be said of what the query asks of the reader's own.
     pub(crate) of_own: Option<String>,
-    /// Words that no word of a name begins with, whose letters may therefore be scattered.
-    pub(crate) loose: Vec<String>,
+    /// What is to be said of a well-known acronym that nothing has.
+    pub(crate) lacking: Option<String>,
+    /// How each plain word is matched, by what it is to the dataset.
+    pub(crate) modes: Vec<(String, Mode)>,
 }
 
 /// How many things are not shown because they have no date; nothing where none are.
@@ -87,10 +91,10 @@ impl Results {
         Some(format!("This does not read: {fault}."))
     }
 
-    /// What of the reader's own there is none of, so that nothing is found.
+    /// What there is none of, so that nothing is found: of the reader's own, or a well-known acronym.
     #[must_use]
     pub fn lacking(&self) -> Option<&str> {
-        self.of_own.as_deref().filter(|_| self.matching.is_empty())
+        self.of_own.as_deref().or(self.lacking.as_deref()).filter(|_| self.matching.is_empty())
     }
 
     /// The notice, after how many things are not shown because they have no date; nothing where there is nothing to
@@ -103,13 +107,21 @@ impl Results {
     fn corrected(&self) -> String {
         let each = self.corrections.iter().map(|Correction { typed, shown, found }| {
             // The word is told as it was typed, not as it was compared.
-            let (typed, shown) = (self.query.as_typed(typed), shown.join(", "));
+            let (typed, shown) = (self.query.as_typed(typed), without_plurals(shown).join(", "));
             if *found {
                 format!("{typed}, and {shown} too")
             } else {
                 format!("“{typed}” is in no record; taken for {shown}")
             }
         });
-        each.collect::<Vec<_>>().join("; ")
+        let lacking = self.lacking.clone().filter(|_| self.matching.is_empty());
+        let read = self.query.readings().iter().cloned();
+        read.chain(each).chain(lacking).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// What stands in for a word, each thing once: not *mous* beside *mou*.
+fn without_plurals(shown: &[String]) -> Vec<&str> {
+    let is_plural = |many: &str| singulars(many).any(|one| shown.contains(&one));
+    shown.iter().map(String::as_str).filter(|shown| !is_plural(shown)).collect()
 }

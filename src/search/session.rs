@@ -234,12 +234,16 @@ impl SearchSession {
     }
 
     fn prepare(&self, index: &Index<'_>, own: &dyn Own, text: &str, most: usize) -> Work {
-        let query = Query::parse(text, &index.dataset().pack);
+        let mut query = Query::parse(text, &index.dataset().pack);
         let (looked_up, before) = match self.steps.last() {
             Some(step) => (step.statuses.clone(), step.results.corrections.as_slice()),
             None => (TermStatuses::default(), &[][..]),
         };
-        let statuses = TermStatuses::of(index, own.notes(), &query, &looked_up);
+        let mut statuses = TermStatuses::of(index, own.notes(), &query, &looked_up);
+        if let Some(parted) = query.parted(|word| statuses.is_unknown(word)) {
+            query = parted;
+            statuses = TermStatuses::of(index, own.notes(), &query, &statuses);
+        }
         let of_own = told(index.dataset(), &query, own);
         let corrections = statuses.corrections(index, &query, before);
         let narrows = |step: &Step| {
@@ -255,8 +259,10 @@ impl SearchSession {
             None => self.list.as_ref().map_or(index.len(), Vec::len),
         };
         let run = Run::new(Plan::new(&query, &corrections, &statuses), index, items, most);
-        let loose = statuses.loose();
-        let results = Results { corrections, query, of_own, loose, ..Results::default() };
+        let modes = statuses.modes();
+        let lacking = statuses.unknown_acronym(&query, &corrections);
+        let lacking = lacking.map(|(typed, meaning)| format!("no record has “{typed}” ({meaning})"));
+        let results = Results { corrections, query, of_own, lacking, modes, ..Results::default() };
         Work { step: Step { text: text.to_owned(), statuses, results, without: None }, run, base, most }
     }
 
@@ -293,6 +299,8 @@ fn implies(new: &Clause, statuses: &TermStatuses, old: &Clause, last: &Step) -> 
         && new.len() < MAX_PATTERN
         && !statuses.is_joining(new)
         && (!statuses.is_loose(new) || last.statuses.is_loose(old) && leaves_vowels_out(old))
+        // What begins words is not looked for within others, and more letters of it may be.
+        && (last.statuses.mode(old) != Mode::Begun || statuses.mode(new) == Mode::Begun)
         && last.results.corrections.iter().all(|correction| correction.typed != old)
 }
 

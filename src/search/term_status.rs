@@ -3,7 +3,8 @@
 //!
 //! This depends on the word, the dataset and the reader's notes alone, never on the rest of the query, on the list that
 //! is searched or on the way the word was typed. Only what else one sign may be written as depends on whether the query
-//! has other words: alone it is the beginning of something.
+//! has other words: alone it is the beginning of something; and whether a word was typed as a part of a name with signs
+//! in it, such as `us-2`, which is that name then.
 
 use memchr::memmem;
 
@@ -12,8 +13,9 @@ use super::joining::{JOINING, joining};
 use super::query::{Query, words_of};
 use super::results::Correction;
 use super::synonyms::{mode_of, synonyms};
+use crate::search::engine::acronym;
 use crate::search::engine::corpus::Name;
-use crate::search::engine::fit::{Fit, MIN_SCATTERED};
+use crate::search::engine::fit::{Fit, MIN_INSIDE, MIN_SCATTERED};
 use crate::search::engine::large::WordLookup;
 use crate::search::engine::short_form::may_be_short;
 use crate::search::engine::term::{Mode, Needle};
@@ -76,6 +78,15 @@ impl TermStatuses {
         word.len() >= MIN_SCATTERED && self.get(word).is_some_and(|status| !status.named)
     }
 
+    /// How a plain word is matched.
+    pub(crate) fn mode(&self, word: &str) -> Mode {
+        match self.get(word) {
+            Some(_) if self.is_loose(word) => Mode::Loose,
+            Some(status) if status.is_begun() => Mode::Begun,
+            _ => Mode::Fuzzy,
+        }
+    }
+
     /// Whether a word stands nowhere as written, be it within another.
     pub(crate) fn is_absent(&self, word: &str) -> bool {
         self.get(word).is_some_and(TermStatus::is_absent)
@@ -86,10 +97,9 @@ impl TermStatuses {
         self.get(word).map_or_else(|| JOINING.contains(&word), |status| status.joins)
     }
 
-    /// The words whose letters may be scattered.
-    pub(crate) fn loose(&self) -> Vec<String> {
-        let words = self.0.iter().map(|status| &status.word);
-        words.filter(|word| self.is_loose(word)).cloned().collect()
+    /// How each word looked up is matched.
+    pub(crate) fn modes(&self) -> Vec<(String, Mode)> {
+        self.0.iter().map(|status| (status.word.clone(), self.mode(&status.word))).collect()
     }
 
     /// The misspelt words of a query, each with the nearest that there are, if any is near; those that stand in the
@@ -102,6 +112,10 @@ impl TermStatuses {
             let [(word, Mode::Fuzzy)] = typed.as_slice() else { continue };
             // One sign alone, as a year begins with it, is what it is.
             let is_begun = word.len() < MIN_LENGTH && is_alone;
+            // What a name holds as it is written, `us-2`, is that name, and no part of it stands for something else.
+            if joined(index, query, word) {
+                continue;
+            }
             if is_begun || self.is_joining(word) || corrections.iter().any(|correction| correction.typed == *word) {
                 continue;
             }
@@ -113,6 +127,8 @@ impl TermStatuses {
             let synonyms = synonyms(word);
             let stands = |other: &&&str| stands(index, &Needle::new(other, mode_of(word, other)));
             let mut shown: Vec<String> = synonyms.iter().filter(stands).map(|&other| other.to_owned()).collect();
+            let long_form = acronym::stands_for(word).filter(|_| standing == Standing::Unknown).map(fold);
+            shown.extend(long_form.filter(|long| stands(&&long.as_str())));
             // What is a word of English for another is no slip of a third.
             let meant =
                 if shown.is_empty() { self.meant(index, word, standing) } else { Vec::from_iter(country(index, word)) };
@@ -122,6 +138,22 @@ impl TermStatuses {
             }
         }
         corrections
+    }
+
+    /// The first word of a query that nothing has and that is a well-known acronym, with what it stands for.
+    pub(crate) fn unknown_acronym<'q>(
+        &self,
+        query: &'q Query,
+        corrections: &[Correction],
+    ) -> Option<(&'q str, &'static str)> {
+        let words = query.words().filter(|(word, mode)| *mode == Mode::Fuzzy && self.is_unknown(word));
+        let mut lacking = words.filter(|(word, _)| corrections.iter().all(|correction| correction.typed != *word));
+        lacking.find_map(|(word, _)| Some((query.as_typed(word), acronym::stands_for(word)?)))
+    }
+
+    /// Whether nothing has a word, not even as initials.
+    pub(crate) fn is_unknown(&self, word: &str) -> bool {
+        self.get(word).is_some_and(|status| status.standing == Standing::Unknown)
     }
 
     /// What a word may mean besides what it is.
@@ -146,6 +178,14 @@ impl TermStatuses {
 }
 
 impl TermStatus {
+    /// Whether words begin with the word, which is so short that what it stands within is hardly meant: `oda`, *Vadodara*.
+    /// In a script without spaces words stand within others.
+    fn is_begun(&self) -> bool {
+        (MIN_INSIDE..SURE_INSIDE).contains(&self.word.len())
+            && self.word.is_ascii()
+            && self.standing == Standing::Written
+    }
+
     /// Whether the word stands nowhere as written, be it within another.
     fn is_absent(&self) -> bool {
         self.word.len() >= SURE_INSIDE && self.standing != Standing::Written
@@ -174,6 +214,12 @@ impl TermStatus {
     }
 }
 
+/// Whether a word was typed as a part of one, between signs, that some name holds so.
+fn joined(index: &Index<'_>, query: &Query, word: &str) -> bool {
+    let of_name = |pieces: &str| is_named(index, &Needle::new(pieces, Mode::Phrase));
+    query.pieces().any(|pieces| pieces.split(' ').any(|piece| piece == word) && of_name(pieces))
+}
+
 /// The name of the country whose code a word is.
 fn country(index: &Index<'_>, word: &str) -> Option<String> {
     let mut countries = index.dataset().pack.countries.iter().filter(|_| word.len() >= MIN_LENGTH);
@@ -182,18 +228,25 @@ fn country(index: &Index<'_>, word: &str) -> Option<String> {
     Some(fold(&country.name)).filter(|name| !name.is_empty())
 }
 
-/// Whether a word, or several after each other, stand anywhere as they are to be matched.
-fn stands(index: &Index<'_>, needle: &Needle) -> bool {
+/// Whether a word, or several after each other, stand in some name as they are to be matched.
+fn is_named(index: &Index<'_>, needle: &Needle) -> bool {
     let corpus = index.corpus();
-    let (names, texts) = (corpus.all_names().as_bytes(), corpus.all_texts());
-    let Some(large) = index.large() else {
-        return needle.in_name(names, u64::MAX).is_some() || needle.in_text(texts.as_bytes()).is_some();
-    };
+    let Some(large) = index.large() else { return needle.in_name(corpus.all_names().as_bytes(), u64::MAX).is_some() };
     large.may_hold(needle).any(|item| {
         let mut names = corpus.names_of(item).iter().map(|name| corpus.text(name).as_bytes());
         names.any(|name| needle.in_name(name, u64::MAX).is_some())
-            || needle.in_text(corpus.text_of(item).of(texts)).is_some()
     })
+}
+
+/// Whether a word, or several after each other, stand anywhere as they are to be matched.
+fn stands(index: &Index<'_>, needle: &Needle) -> bool {
+    let corpus = index.corpus();
+    let texts = corpus.all_texts();
+    let Some(large) = index.large() else {
+        return is_named(index, needle) || needle.in_text(texts.as_bytes()).is_some();
+    };
+    let is_told = |item| needle.in_text(corpus.text_of(item).of(texts)).is_some();
+    is_named(index, needle) || large.may_hold(needle).any(is_told)
 }
 
 /// Whether a word stands anywhere in names or, if not `in_names`, in texts; if `begins`, as the beginning of a word.

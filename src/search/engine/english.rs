@@ -4,9 +4,7 @@
 //! Names are not among them, nor is anything shown of them. Where the list is from is told beside it, in
 //! `assets/words/README.md`.
 
-use std::cmp::Ordering;
-
-use memchr::{memchr, memrchr};
+use super::word_list::said_of;
 
 /// One word a line, in the order of their bytes; of a plural that is another word and an *s*, that word.
 const WORDS: &str = include_str!("../../../assets/words/english.txt");
@@ -16,24 +14,8 @@ pub(crate) fn is_english(word: &str) -> bool {
     is_listed(word) || word.strip_suffix('s').is_some_and(is_listed)
 }
 
-/// Looks a word up without reading more of the list than a few lines.
 fn is_listed(word: &str) -> bool {
-    let words = WORDS.as_bytes();
-    // Both where a line begins.
-    let (mut from, mut to) = (0, words.len());
-    while from < to {
-        let middle = from.midpoint(to);
-        let before = words.get(from..middle).and_then(|before| memrchr(b'\n', before));
-        let start = before.map_or(from, |end| from + end + 1);
-        let rest = words.get(start..to).unwrap_or_default();
-        let line = rest.get(..memchr(b'\n', rest).unwrap_or(rest.len())).unwrap_or_default();
-        match line.cmp(word.as_bytes()) {
-            Ordering::Equal => return true,
-            Ordering::Less => from = start + line.len() + 1,
-            Ordering::Greater => to = start,
-        }
-    }
-    false
+    said_of(WORDS, word).is_some()
 }
 
 #[cfg(test)]

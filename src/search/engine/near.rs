@@ -3,6 +3,7 @@
 //! Distance is that of Damerau and Levenshtein: a letter more, less, other, or two swapped. Words of names come before
 //! words of texts. Whether a word is misspelt at all, and what else it may mean, is for [`super::spelling`].
 
+use super::acronym::stands_for;
 use super::char_mask::mask;
 use super::english::is_english;
 use super::slip::{begins_with_a_slip, is_swapped, is_swapped_at_start};
@@ -36,9 +37,9 @@ struct Near<'v> {
 }
 
 impl Vocabulary {
-    /// The nearest words, nearest first; none if none is near.
+    /// The nearest words, nearest first; none if none is near, or the word is a well-known acronym.
     pub(crate) fn nearest(&self, typed: &str) -> Vec<&str> {
-        if typed.len() < MIN_WORD {
+        if typed.len() < MIN_WORD || stands_for(typed).is_some() {
             return Vec::new();
         }
         let mut near = self.near(typed);

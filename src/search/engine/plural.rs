@@ -2,7 +2,7 @@
 //! [`super::spelling`].
 
 /// What a folded word is more than one of, if it is a plural.
-pub(super) fn singulars(word: &str) -> impl Iterator<Item = String> {
+pub(crate) fn singulars(word: &str) -> impl Iterator<Item = String> {
     /// Of shorter words hardly any is a noun with an ending.
     const MIN_STEM: usize = 3;
     let of = |ending: &str, instead: &str| {
@@ -13,7 +13,8 @@ pub(super) fn singulars(word: &str) -> impl Iterator<Item = String> {
     let hissing = ["sh", "ch", "ss", "x", "z"].into_iter().find_map(|sound| {
         word.strip_suffix("es").filter(|stem| stem.len() >= MIN_STEM && stem.ends_with(sound)).map(str::to_owned)
     });
-    [of("ies", "y"), of("s", ""), hissing].into_iter().flatten()
+    // Of those of Latin the ones that people write.
+    [of("ies", "y"), of("s", ""), hissing, of("a", "um")].into_iter().flatten()
 }
 
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod tests {
             ("churches", "church"),
             ("alliances", "alliance"),
             ("businesses", "business"),
+            ("memoranda", "memorandum"),
         ] {
             assert!(singulars(many).any(|word| word == one), "{many}: {:?}", singulars(many).collect::<Vec<_>>());
         }

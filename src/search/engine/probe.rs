@@ -87,7 +87,7 @@ pub(crate) struct Probe {
 impl Probe {
     pub(crate) fn new(word: &str, mode: Mode, worth: u32) -> Self {
         // Only plain words are scored letter by letter.
-        let plain = matches!(mode, Mode::Fuzzy | Mode::Loose);
+        let plain = mode.is_plain();
         let share = |starts| if plain { fine_share(word, upper_bound(word, starts)) } else { 0 };
         Self {
             needle: Needle::new(word, mode),

@@ -3,7 +3,7 @@
 //! This tells whether a word may be one, and of which word. Where its letters stand in a name is for
 //! [`super::subsequence`], which words there are for [`super::spelling`].
 
-use super::english::is_english;
+use super::acronym::is_known;
 
 /// Up to this length a word is as likely short for another as misspelt.
 const MAX_SHORT: usize = 4;
@@ -15,7 +15,7 @@ const SAID: usize = 7;
 /// Whether a word leaves out the vowels that it is said with, all but a few: its letters may stand apart then. Any
 /// other word is written as it is said, so letters that stand apart are not what it means.
 pub(crate) fn leaves_vowels_out(word: &str) -> bool {
-    vowels(word) * SAID <= word.len() && !is_english(word)
+    vowels(word) * SAID <= word.len() && !is_known(word)
 }
 
 /// Whether a word is short for another sooner than misspelt: one with its vowels is not.

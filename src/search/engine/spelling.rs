@@ -2,10 +2,11 @@
 //! spellings of a name, the one of a plural, and what a short form may be short for. Nothing here knows what a query is.
 //!
 //! Most words that a dataset lacks are no slips but other words, so few are taken for one: a plain word of English is
-//! meant as it stands unless it is a plural, two of its letters are swapped or it is long and lacks one, and whoever
-//! slips has the first letter right or the first two swapped, and makes one slip in a word of usual length
-//! ([`super::near`]).
+//! meant as it stands unless it is a plural, two of its letters are swapped or it is long and lacks one; a well-known
+//! acronym is always; and whoever slips has the first letter right or the first two swapped, and makes one slip in a
+//! word of usual length ([`super::near`]).
 
+use super::acronym::{is_known, stands_for};
 use super::char_mask::mask;
 use super::english::is_english;
 use super::plural::singulars;
@@ -38,6 +39,9 @@ impl Vocabulary {
         }
         if let Some(one) = singulars(typed).find_map(|one| self.entry(&one)) {
             return vec![&*one.word];
+        }
+        if stands_for(typed).is_some() {
+            return Vec::new();
         }
         if is_english(typed) {
             return self.nearest(typed);
@@ -79,7 +83,7 @@ impl Vocabulary {
     /// The most frequent word of names that one is with one of two like letters left out, the commonest slip of
     /// spelling: `sumit`. A word of English is meant as it stands.
     fn doubled(&self, typed: &str) -> Option<&Entry> {
-        let may_be = typed.len() >= MIN_DOUBLED && !is_english(typed);
+        let may_be = typed.len() >= MIN_DOUBLED && !is_known(typed);
         let longer = may_be.then(|| with_a_letter_doubled(typed)).into_iter().flatten();
         longer.filter_map(|word| self.of_name(&word)).max_by_key(|entry| entry.count)
     }
@@ -113,7 +117,7 @@ impl Vocabulary {
     /// The word of names that a short form may be meant for which is a word of texts alone: `govt`, where one source writes
     /// it so. What is none is half typed.
     pub(crate) fn written_out(&self, typed: &str) -> Option<&str> {
-        if !fits(typed.as_bytes()) || !may_be_short(typed) || is_english(typed) {
+        if !fits(typed.as_bytes()) || !may_be_short(typed) || is_known(typed) {
             return None;
         }
         self.entry(typed)?;

@@ -8,8 +8,8 @@
 
 use memchr::memchr_iter;
 
+use super::acronym::is_known;
 use super::char_mask::{is_passed_over, pair_bit};
-use super::english::is_english;
 use super::fit::{Fit, MIN_INSIDE};
 use super::fuzzy::MAX_PATTERN;
 use super::short_form::leaves_vowels_out;
@@ -30,7 +30,7 @@ pub(crate) struct Subsequence {
 impl Subsequence {
     /// Of a word that may be initials or scattered: neither too short nor too long, and of letters only.
     pub(crate) fn new(word: &str) -> Option<Self> {
-        let (scatters, is_slip, word) = (leaves_vowels_out(word), !is_english(word), word.as_bytes());
+        let (scatters, is_slip, word) = (leaves_vowels_out(word), !is_known(word), word.as_bytes());
         if !(MIN_INSIDE..MAX_PATTERN).contains(&word.len()) || !word.iter().all(u8::is_ascii_lowercase) {
             return None;
         }
@@ -221,7 +221,7 @@ mod tests {
                 longer.chars().enumerate().filter(|(place, _)| *place != at).map(|(_, letter)| letter).collect()
             };
             let lacks = words.iter().any(|longer| (2..longer.len()).any(|at| less(longer, at) == word));
-            prop_assert_eq!(subsequence.is_scattered_over(name.as_bytes()), expected || !is_english(&word) && lacks);
+            prop_assert_eq!(subsequence.is_scattered_over(name.as_bytes()), expected || !is_known(&word) && lacks);
         }
     }
 }

@@ -19,6 +19,8 @@ use super::subsequence::{Subsequence, words};
 pub(crate) enum Mode {
     /// As the plain word that was typed: everything that [`Fit`] knows but scattered letters.
     Fuzzy,
+    /// As a plain word of a few letters that words begin with: not within others, where it is hardly meant.
+    Begun,
     /// As a plain word that no word of a name begins with: its letters may be scattered too if it is a short form, and
     /// words may be written as one.
     Loose,
@@ -32,6 +34,13 @@ pub(crate) enum Mode {
     Phrase,
     /// `"some wor`: a phrase still being typed.
     OpenPhrase,
+}
+
+impl Mode {
+    /// Whether it is that of a plain word, which is scored letter by letter and may be initials.
+    pub(crate) fn is_plain(self) -> bool {
+        matches!(self, Self::Fuzzy | Self::Begun | Self::Loose)
+    }
 }
 
 /// A word made ready for many comparisons.
@@ -60,7 +69,7 @@ impl Needle {
         let bytes = text.as_bytes();
         let mask = text.bytes().filter(|&byte| byte != b' ').fold(0, |mask, byte| mask | bit(byte));
         let first = bytes.first().map_or(0, |&byte| bit(byte));
-        let short = mode == Mode::Fuzzy && bytes.len() < MIN_INSIDE;
+        let short = matches!(mode, Mode::Fuzzy | Mode::Begun) && bytes.len() < MIN_INSIDE;
         let padded = short.then(|| Finder::new(&format!(" {text} ")).into_owned());
         Self {
             text: text.to_owned(),
@@ -72,7 +81,7 @@ impl Needle {
             pair: if let (true, [first, second]) = (short, bytes) { pair_bit(*first, *second) } else { 0 },
             opening: if let [first, second, ..] = bytes { pair_bit(*first, *second) } else { 0 },
             lone: bytes.len() == 1 && bytes.iter().all(u8::is_ascii_alphanumeric) && short,
-            subsequence: if matches!(mode, Mode::Fuzzy | Mode::Loose) { Subsequence::new(text) } else { None },
+            subsequence: if mode.is_plain() { Subsequence::new(text) } else { None },
         }
     }
 
@@ -97,7 +106,7 @@ impl Needle {
     #[inline]
     pub(crate) fn may_scatter(&self, heads: u64) -> bool {
         match self.mode {
-            Mode::Fuzzy => self.subsequence.is_some() && self.mask & !heads == 0,
+            Mode::Fuzzy | Mode::Begun => self.subsequence.is_some() && self.mask & !heads == 0,
             Mode::Loose => heads & self.first != 0,
             _ => false,
         }
@@ -109,7 +118,7 @@ impl Needle {
     pub(crate) fn may_stand_apart(&self, mask: u64, heads: u64, pairs: u64) -> bool {
         let begins = || self.opening & !pairs == 0 || mask & LONE != 0 || self.mask & !heads == 0;
         self.may_scatter(heads)
-            && (self.mode == Mode::Fuzzy || self.subsequence.as_ref().is_some_and(Subsequence::scatters) || begins())
+            && (!self.is_loose() || self.subsequence.as_ref().is_some_and(Subsequence::scatters) || begins())
     }
 
     /// The fit in a name with these letters, where they alone tell.
@@ -128,7 +137,7 @@ impl Needle {
     #[inline]
     pub(crate) fn in_name_from(&self, name: &[u8], heads: u64, written: Option<usize>) -> Option<Fit> {
         match self.mode {
-            Mode::Fuzzy | Mode::Loose => {
+            Mode::Fuzzy | Mode::Begun | Mode::Loose => {
                 let fit = written.and_then(|from| self.contiguous(name, from));
                 if fit.is_some() || !self.may_scatter(heads) { fit } else { self.not_written(name, heads) }
             }
@@ -246,7 +255,7 @@ impl Needle {
     fn counts(&self, fit: Fit) -> bool {
         match self.mode {
             Mode::Phrase => fit == Fit::Word,
-            Mode::OpenPhrase => fit >= Fit::Prefix,
+            Mode::OpenPhrase | Mode::Begun => fit >= Fit::Prefix,
             _ => true,
         }
     }
@@ -273,13 +282,13 @@ impl Needle {
 
     /// Every stretch of a folded text that this word stands on, the whole words alone if there are any.
     pub(crate) fn stretches(&self, text: &[u8]) -> Vec<(usize, usize)> {
-        if !matches!(self.mode, Mode::Fuzzy | Mode::Loose | Mode::Exact | Mode::Phrase | Mode::OpenPhrase) {
+        if self.is_anchored() {
             let fits = self.in_name(text, u64::MAX).is_some();
             let end = if self.mode == Mode::Start { self.text.len() } else { text.len() };
             return if fits { vec![(end - self.text.len(), end)] } else { Vec::new() };
         }
         let Some((best, _)) = self.best_of(text, 0) else { return Vec::new() };
-        if best == Fit::Inside && self.padded.is_some() {
+        if best == Fit::Inside && self.is_short() {
             return Vec::new();
         }
         let least = if best >= Fit::Prefix { Fit::Prefix } else { best };

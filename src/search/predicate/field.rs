@@ -219,9 +219,41 @@ fn years(value: &str) -> Result<(Date, Date), Unread> {
 
 /// The two ends of a span, if it is one.
 fn ends(value: &str) -> Option<(&str, &str)> {
-    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let dotted = ["...", "..", "–", "—"].iter().find_map(|dots| value.split_once(dots));
     dotted.or_else(|| value.split_once('-').filter(|(from, to)| is_year(from) && is_year(to)))
+}
+
+/// What is plainly an expression of years and no word, as `year:` takes it: `1952-1960`, `1952-60`, `2006..`, `1990s`.
+/// `2014` is a word like any other, and so are `2014-09`, a month, and `2014-15`, a year of accounts.
+pub(crate) fn as_years(term: &str) -> Option<String> {
+    let decade = |text: &str| {
+        let digits = text.strip_suffix('s').map(|digits| digits.strip_suffix(['\'', '’']).unwrap_or(digits));
+        digits.filter(|digits| is_year(digits) && digits.ends_with('0')).map(|digits| format!("{digits}s"))
+    };
+    let end = |text: &str| if is_year(text) { Some(text.to_owned()) } else { decade(text) };
+    if let Some(decade) = decade(term) {
+        return Some(decade);
+    }
+    let (from, to) = ends(term).or_else(|| term.split_once('-'))?;
+    match (end(from), end(to)) {
+        (Some(from), Some(to)) => Some(format!("{from}..{to}")),
+        (Some(from), None) if to.is_empty() && term.ends_with("..") => Some(format!("{from}..")),
+        (None, Some(to)) if from.is_empty() && term.starts_with("..") => Some(format!("..{to}")),
+        (Some(from), None) if is_year(&from) => later_in_the_century(&from, to).map(|to| format!("{from}..{to}")),
+        _ => None,
+    }
+}
+
+/// The year of which the last two digits are told, if it is after the next one.
+fn later_in_the_century(from: &str, digits: &str) -> Option<String> {
+    let (century, year) = (from.get(..2)?, from.get(2..)?.parse::<u8>().ok()?);
+    let is_later = digits.len() == 2 && digits.parse::<u8>().is_ok_and(|later| later > year + 1);
+    is_later.then(|| format!("{century}{digits}"))
+}
+
+/// Whether it is four digits.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn day(field: &str, value: &str) -> Result<PartialDate, Unread> {

@@ -11,7 +11,7 @@ use crate::text::sanitised;
 /// The longest query read, in bytes; nobody types more, and a paste must not hang the program.
 const MAX_QUERY: usize = 1000;
 /// The most clauses read.
-const MAX_CLAUSES: usize = 32;
+pub(super) const MAX_CLAUSES: usize = 32;
 
 /// The most alternatives read in one of them.
 const MAX_ALTERNATIVES: usize = 16;
@@ -133,6 +133,13 @@ impl Parser<'_> {
             } else {
                 self.unread(Unread::Wrong(format!("what is not wanted has ! before it, as in !{plain}:{value}")));
             }
+            return;
+        }
+        if let Some(years) = field::as_years(term)
+            && let Ok((field, _)) = field::parse("year", &years, self.pack)
+        {
+            self.query.readings.push(format!("{term} is read as year:{years}"));
+            self.add(Term { negated, test: Test::Field(field) });
             return;
         }
         let (mode, text) = self.mode(term);

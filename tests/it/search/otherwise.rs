@@ -55,6 +55,17 @@ fn what_is_found_by_another_word_is_told() {
             ("phas", None),
             ("cond", None),
             ("clos", None),
+            // What it stands for is told, and no other word taken for it.
+            ("wto", Some("“wto” is in no record; taken for world trade organisation")),
+            ("NASA", Some("no record has “NASA” (National Aeronautics and Space Administration)")),
+            ("upsc", Some("no record has “upsc” (Union Public Service Commission)")),
+            ("nato japan", Some("no record has “nato” (North Atlantic Treaty Organization)")),
+            // A name with a sign in it is that name.
+            ("us-2", None),
+            ("US-2 aircraft", None),
+            ("us aircraft", Some("us, and united states too")),
+            ("1990s", Some("1990s is read as year:1990s")),
+            ("steel 1952–60", Some("1952–60 is read as year:1952..1960")),
         ] {
             assert_eq!(search(index, query).notice().as_deref(), notice, "{query}");
         }
@@ -105,6 +116,64 @@ fn what_is_short_stands_in_as_a_whole_word() {
     assert_eq!(in_a_pack_of(&["IIT Delhi", "A secondary road", "2 pages"], "2nd").corrections, []);
 }
 
+#[test]
+fn a_well_known_acronym_is_found_as_what_it_stands_for() {
+    let titles = ["Two steps", "Talks at the World Trade Organisation", "A world of trade"];
+    let results = in_a_pack_of(&titles, "WTO talks");
+    assert_eq!(results.matching.iter().map(|id| id.index()).collect::<Vec<_>>(), [1]);
+    assert_eq!(results.notice().as_deref(), Some("“WTO” is in no record; taken for world trade organisation"));
+    let results = in_a_pack_of(&["Two steps", "WTO rules", "Talks at the World Trade Organisation"], "wto");
+    assert_eq!((results.total(), results.notice()), (1, None), "a pack that has it means it");
+}
+
+#[test]
+fn a_short_form_stands_in_for_more_than_one_too() {
+    let titles = ["Two MoUs", "An MoU", "Mountains", "Memoranda of 2025", "A mousse"];
+    let results = in_a_pack_of(&titles, "moc");
+    assert_eq!(results.matching.iter().map(|id| id.index()).collect::<Vec<_>>(), [0, 1, 3]);
+    let notice = "“moc” is in no record; taken for mou, memoranda";
+    assert_eq!(results.notice().as_deref(), Some(notice), "each thing once");
+}
+
+/// Whoever types a span of years means no words of a name.
+#[test]
+fn an_expression_of_years_is_read_as_years() {
+    with_each_index(|_, index| {
+        for (typed, meant) in [
+            ("1952-1960", "year:1952..1960"),
+            ("1952–60", "year:1952..1960"),
+            ("1952〜1960", "year:1952..1960"),
+            ("1990s", "year:199X"),
+            ("1990’s", "year:199X"),
+            ("1950s-1960s", "year:1950..1969"),
+            ("2024..", "year:2024.."),
+            ("visit !1990s", "visit !year:199X"),
+            ("visit 1950s | 1960s", "visit year:195X | year:196X"),
+        ] {
+            let (found, asked) = (search(index, typed), search(index, meant));
+            assert!(asked.total() > 0 && found.matching == asked.matching, "{typed}: {}", found.total());
+            assert!(found.notice().is_some_and(|notice| notice.contains(" is read as year:")), "{typed}");
+        }
+        for word in ["2014", "2014-09", "2014-15", "2014-09-01", "1960-1952", "\"1990s\"", "'1990s", "us-2", "190s"] {
+            let notice = search(index, word).notice().unwrap_or_default();
+            assert!(!notice.contains("read as"), "{word}: {notice}");
+        }
+    });
+}
+
+/// A title behind a name in katakana, of which no text has both.
+#[test]
+fn what_nothing_has_as_one_word_is_parted_where_the_script_changes() {
+    with_each_index(|dataset, index| {
+        let mut session = SearchSession::leaving_out();
+        session.update(index, "モディ首相", Predicate::ALL);
+        let shown = session.shown();
+        assert_eq!(shown.left_out, ["首相"]);
+        assert_eq!(shown.matching, search(index, "モディ").matching);
+        assert_eq!(dataset.get(shown.top[0].id).unwrap().id(), "narendra-modi");
+    });
+}
+
 /// An alternative has no stand-ins, and finds what is asked for.
 #[test]
 fn a_numeral_finds_whole_words_alone() {
@@ -113,7 +182,7 @@ fn a_numeral_finds_whole_words_alone() {
             ("ii", "ii|\"second\""),
             ("iv", "iv|\"fourth\""),
             ("world war ii", "world war ii|\"second\""),
-            ("moc", "moc|\"mou\"|memorandum"),
+            ("moc", "moc|\"mou\"|\"mous\"|memorandum|memoranda"),
         ] {
             let (found, asked) = (search(index, query), search(index, asked));
             assert!(asked.total() > 0 && asked.corrections.is_empty(), "{query}: {:?}", asked.notice());

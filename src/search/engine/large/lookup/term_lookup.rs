@@ -25,7 +25,7 @@ pub(super) struct TermLookup {
 
 impl TermLookup {
     pub(super) fn new(needle: &Needle) -> Self {
-        let begins = needle.is_short() || matches!(needle.mode(), Mode::Phrase | Mode::OpenPhrase);
+        let begins = needle.is_short() || matches!(needle.mode(), Mode::Phrase | Mode::OpenPhrase | Mode::Begun);
         let is_sieve = needle.is_anchored() || needle.text().contains(' ');
         let mut pieces: Vec<&str> = needle.text().split(' ').collect();
         pieces.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
@@ -102,7 +102,8 @@ impl TermLookup {
 fn least_fit(needle: &Needle, sort: TextSort) -> Option<Fit> {
     match needle.mode() {
         Mode::Phrase => Some(Fit::Word),
-        Mode::OpenPhrase => Some(Fit::Prefix),
+        Mode::Begun if needle.is_short() && !sort.is_name_or_date() => (!needle.is_lone()).then_some(Fit::Word),
+        Mode::OpenPhrase | Mode::Begun => Some(Fit::Prefix),
         Mode::Fuzzy if needle.is_short() && !sort.is_name_or_date() => (!needle.is_lone()).then_some(Fit::Word),
         _ if sort == TextSort::Date || needle.is_short() => Some(Fit::Prefix),
         _ => Some(Fit::Inside),
