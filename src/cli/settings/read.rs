@@ -117,6 +117,12 @@ impl WrittenLimits {
     }
 }
 
+/// Whether a file reads, whatever its values say: only then is it certain where each setting in it ends.
+pub(super) fn readable(file: &File) -> Result<(), Vec<Problem>> {
+    let read = load::options().from_str::<Written<'_>>(&file.text);
+    read.map(drop).map_err(|error| syntax(file, &error).0)
+}
+
 /// The problems of a text that is no RON or has a setting there is not, and what of it reads.
 fn syntax<'f>(file: &'f File, error: &ron::error::SpannedError) -> (Vec<Problem>, Option<Written<'f>>) {
     if file.text.trim().is_empty() {
