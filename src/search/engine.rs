@@ -27,7 +27,7 @@ pub(crate) mod fit;
 pub(crate) mod fuzzy;
 pub(crate) mod large;
 mod near;
-mod occurrence_cursor;
+pub(crate) mod occurrence_cursor;
 pub(crate) mod plural;
 pub(crate) mod probe;
 pub(crate) mod score;

@@ -17,6 +17,7 @@ use crate::search::engine::acronym;
 use crate::search::engine::corpus::Name;
 use crate::search::engine::fit::{Fit, MIN_INSIDE, MIN_SCATTERED};
 use crate::search::engine::large::WordLookup;
+use crate::search::engine::occurrence_cursor::OccurrenceCursor;
 use crate::search::engine::short_form::may_be_short;
 use crate::search::engine::term::{Mode, Needle};
 use crate::search::own::NoteTexts;
@@ -240,13 +241,18 @@ fn is_named(index: &Index<'_>, needle: &Needle) -> bool {
 
 /// Whether a word, or several after each other, stand anywhere as they are to be matched.
 fn stands(index: &Index<'_>, needle: &Needle) -> bool {
-    let corpus = index.corpus();
-    let texts = corpus.all_texts();
-    let Some(large) = index.large() else {
-        return is_named(index, needle) || needle.in_text(texts.as_bytes()).is_some();
-    };
-    let is_told = |item| needle.in_text(corpus.text_of(item).of(texts)).is_some();
-    is_named(index, needle) || large.may_hold(needle).any(is_told)
+    let (corpus, mut room) = (index.corpus(), Vec::new());
+    let mut is_told = |item| needle.in_text(corpus.texts_of(item, &mut room).all).is_some();
+    if is_named(index, needle) {
+        return true;
+    }
+    match index.large() {
+        Some(large) => large.may_hold(needle).any(is_told),
+        None => {
+            let mut cursor = OccurrenceCursor::default();
+            (0..corpus.len()).any(|item| cursor.in_texts(corpus, needle, item).is_some() && is_told(item))
+        }
+    }
 }
 
 /// Whether a word stands anywhere in names or, if not `in_names`, in texts; if `begins`, as the beginning of a word.
@@ -254,7 +260,7 @@ fn is_written(index: &Index<'_>, word: &str, in_names: bool, begins: bool) -> bo
     if let Some(large) = index.large() {
         return large.is_written(word, in_names, begins);
     }
-    let text = if in_names { index.corpus().all_names() } else { index.corpus().all_texts() };
+    let text = if in_names { index.corpus().all_names() } else { index.corpus().texts().words() };
     let after = |sign: char| memmem::find(text.as_bytes(), format!("{sign}{word}").as_bytes()).is_some();
     // Texts begin with a space, names after a line end.
     if begins { after(' ') || after('\n') } else { memmem::find(text.as_bytes(), word.as_bytes()).is_some() }

@@ -1,20 +1,25 @@
-//! The corpus: names, dates and texts of numbered items, folded once into two contiguous arenas.
+//! The corpus: names, dates and texts of numbered items, folded once, each sort one after the other; the texts of what
+//! is compiled into the program are kept by the numbers of their words.
 //!
 //! It knows neither records nor kinds: what of an item goes in, and what the item is worth before anything is asked,
-//! is told by whoever fills a [`CorpusBuilder`]. Besides the arenas it holds what spares a search a look at most
+//! is told by whoever fills a [`CorpusBuilder`]. Besides them it holds what spares a search a look at most
 //! items where they are few: the letters of each, which cost nothing to gather.
 
 mod builder;
+mod coded;
 mod noted;
 mod packed;
+mod texts;
 
 use std::borrow::Cow;
 
 pub(crate) use builder::CorpusBuilder;
+pub(crate) use coded::Coded;
+pub(crate) use texts::{ItemTexts, Span, Texts};
 
 use super::text_sort::NameSort;
 
-/// Folded texts one after the other: of what is compiled into the program where they lie there.
+/// Folded names one after the other: of what is compiled into the program where they lie there.
 type Arena = Cow<'static, str>;
 
 /// Where a folded name stands in the arena, and its letters, which refuse most words before it is
@@ -88,28 +93,12 @@ pub(crate) struct Brief {
     pub(crate) first: u8,
 }
 
-/// The folded texts of an item within [`Corpus::all_texts`].
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Span {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    /// Where the summary begins.
-    pub(crate) summary: usize,
-}
-
-impl Span {
-    /// The texts themselves.
-    pub(crate) fn of<'i>(&self, texts: &'i str) -> &'i [u8] {
-        texts.as_bytes().get(self.start..self.end).unwrap_or_default()
-    }
-}
-
 /// Items ready to be searched, by their numbers.
 #[derive(Debug)]
 pub(crate) struct Corpus {
     names: Arena,
     entries: Vec<Name>,
-    texts: Arena,
+    texts: Texts,
     beginnings: Vec<Beginnings>,
     briefs: Vec<Brief>,
     // For each item, apart from the rest, since for most items and queries nothing else is looked at; empty
@@ -143,9 +132,15 @@ impl Corpus {
         self.names.get(name.start()..name.end()).unwrap_or_default()
     }
 
-    /// The folded texts of an item, and where in them the summary begins.
+    /// The folded texts of an item; `room` is for those that have to be written out.
     #[inline]
-    pub(crate) fn text_of(&self, item: usize) -> Span {
+    pub(crate) fn texts_of<'t>(&'t self, item: usize, room: &'t mut Vec<u8>) -> ItemTexts<'t> {
+        self.texts.of(&self.span(item), room)
+    }
+
+    /// Where the texts of an item stand.
+    #[inline]
+    pub(crate) fn span(&self, item: usize) -> Span {
         match self.beginnings.get(item..) {
             Some([own, next, ..]) => {
                 Span { start: own.text as usize, end: next.text as usize, summary: own.summary as usize }
@@ -197,7 +192,7 @@ impl Corpus {
         self.briefs.get(item).map_or(usize::MAX, |brief| brief.at as usize)
     }
 
-    /// Where an item's texts begin in their arena.
+    /// The place where an item's texts begin.
     pub(crate) fn texts_at(&self, item: usize) -> usize {
         self.beginnings.get(item).map_or(usize::MAX, |own| own.text as usize)
     }
@@ -212,8 +207,8 @@ impl Corpus {
         &self.names
     }
 
-    /// All folded texts, each after a space and before a line end.
-    pub(crate) fn all_texts(&self) -> &str {
+    /// All folded texts.
+    pub(crate) fn texts(&self) -> &Texts {
         &self.texts
     }
 }

@@ -6,6 +6,8 @@
 //! `fuzzy-matcher` (see [`super::fuzzy`]). That is what costs: so every hit first gets an upper bound, and
 //! [`super::topk`] has only the promising ones scored exactly.
 
+use std::cell::LazyCell;
+
 use super::corpus::{Corpus, Name};
 use super::fit::Fit;
 use super::fuzzy::{Matcher, upper_bound_scattered};
@@ -60,6 +62,8 @@ pub(crate) struct ScorerState {
     best: Vec<Best>,
     /// Which lines of its texts the words stand in.
     lines: Lines,
+    /// Room for its texts.
+    room: Vec<u8>,
     /// If many items are scored in order: only then cursors pay.
     cursors: Option<Cursors>,
 }
@@ -68,7 +72,7 @@ impl ScorerState {
     /// For scoring items; `many` if these are a good part of the corpus in its order.
     pub(crate) fn new(words: &QueryWords, many: bool) -> Self {
         let best = Vec::with_capacity(words.list.len());
-        Self { best, lines: Lines::default(), cursors: many.then(|| cursors(&words.list)) }
+        Self { best, lines: Lines::default(), room: Vec::new(), cursors: many.then(|| cursors(&words.list)) }
     }
 
     /// The furthest place where a word of the last item was found.
@@ -120,12 +124,10 @@ impl Scorer<'_> {
         let named = self.words.list.iter().zip(&state.best).filter(|(word, best)| !word.optional && best.is_good());
         let mut together = in_hundredths(named.count());
         if bonus < EXACT && !state.best.iter().all(|best| best.is_good()) {
-            if together < self.words.all_required() && self.words.required > 1 {
-                let span = self.corpus.text_of(item);
-                let (texts, summary) = (span.of(self.corpus.all_texts()), span.summary.saturating_sub(span.start));
-                together = together.max(state.lines.most_words(self.words, texts, summary));
+            let counts_lines = together < self.words.all_required() && self.words.required > 1;
+            if let Some(lines) = self.score_texts(item, counts_lines, state) {
+                together = together.max(lines);
             }
-            self.score_texts(item, state);
         }
         let mut sum =
             bonus + u32::from(self.corpus.brief(item).prior) + score::together(together) + self.in_order(item);
@@ -201,27 +203,29 @@ impl Scorer<'_> {
         if is_in_order { score::IN_ORDER } else { 0 }
     }
 
-    fn score_texts(&self, item: usize, state: &mut ScorerState) {
-        let span = self.corpus.text_of(item);
-        let texts = self.corpus.all_texts();
-        for (at, (word, best)) in self.words.list.iter().zip(&mut state.best).enumerate() {
+    /// Looks for words in the texts that have no good place yet; if `counts_lines`, answers how many stand in one line.
+    fn score_texts(&self, item: usize, counts_lines: bool, state: &mut ScorerState) -> Option<u32> {
+        let ScorerState { best, lines, room, cursors } = state;
+        // Most words of most items stand in a name or nowhere, and then nothing is read.
+        let texts = LazyCell::new(|| self.corpus.texts_of(item, room));
+        let together = counts_lines.then(|| lines.most_words(self.words, texts.all, texts.summary));
+        for (at, (word, best)) in self.words.list.iter().zip(best).enumerate() {
             if best.is_good() {
                 continue;
             }
             for (number, probe) in word.probes.iter().enumerate() {
-                let cursor = state.cursors.as_mut().and_then(|cursors| cursors.get_mut(at)?.get_mut(number));
-                let written = match cursor {
-                    Some(cursor) => cursor.in_texts(self.corpus, &probe.needle, item),
-                    None => Some(0),
+                let cursor = cursors.as_mut().and_then(|cursors| cursors.get_mut(at)?.get_mut(number));
+                let found = match cursor {
+                    Some(cursor) => cursor.best_in_texts(self.corpus, &probe.needle, item, || *texts),
+                    None => texts.best(&probe.needle, 0),
                 };
-                let Some(from) = written else { continue };
-                if let Some((fit, at)) = probe.needle.in_text_from(span.of(texts), from) {
-                    let in_summary = span.start + at >= span.summary;
+                if let Some((fit, in_summary)) = found {
                     let place = if in_summary { FoundIn::Summary } else { FoundIn::Fact };
                     best.improve(text_points(fit, in_summary) * probe.worth / 100, fit, place);
                 }
             }
         }
+        together
     }
 
     /// What a fit of a probe in a name is worth.

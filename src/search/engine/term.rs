@@ -214,6 +214,29 @@ impl Needle {
         finder.find(texts.get(from..)?).map(|found| from + found)
     }
 
+    /// Whether it is several words after each other.
+    pub(crate) fn is_several(&self) -> bool {
+        self.text.contains(' ')
+    }
+
+    /// Tells of each of these words, which stand between spaces, in which this one is as [`Needle::in_text`] would find
+    /// it: a byte of it, and the fit. Of several after each other it is told where the first may be.
+    pub(crate) fn in_words(&self, words: &str, mut tell: impl FnMut(usize, Fit)) {
+        let words = words.as_bytes();
+        match (&self.padded, self.text.split_once(' ')) {
+            _ if self.lone || self.is_anchored() => {}
+            (Some(padded), _) => padded.find_iter(words).for_each(|at| tell(at, Fit::Word)),
+            (None, Some((first, _))) => {
+                Finder::new(&format!("{first} ")).find_iter(words).for_each(|at| tell(at, Fit::Inside));
+            }
+            (None, None) => {
+                let found = self.finder.find_iter(words);
+                let fits = found.map(|at| (at, fit_at(words, at, at + self.text.len())));
+                fits.filter(|(_, fit)| self.counts(*fit)).for_each(|(at, fit)| tell(at, fit));
+            }
+        }
+    }
+
     fn contiguous(&self, name: &[u8], from: usize) -> Option<Fit> {
         if self.padded.is_some() { self.short_in_name(name) } else { self.best_of(name, from).map(|(fit, _)| fit) }
     }

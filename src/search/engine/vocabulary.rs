@@ -5,6 +5,7 @@ use compact_str::CompactString;
 use hashbrown::HashMap;
 
 use super::char_mask::mask;
+use super::corpus::Texts;
 use super::sound::Sounds;
 use super::word_table::WordTable;
 
@@ -49,6 +50,20 @@ impl Counted {
         }
     }
 
+    /// Counts the words of folded names or texts.
+    fn add_all(&mut self, folded: &str, named: bool) {
+        let (mut table, mut counts) = (WordTable::default(), Vec::<u32>::new());
+        let words = folded.as_bytes().split(|&byte| byte <= b' ');
+        for word in words.filter(|word| fits(word)) {
+            let number = table.number(word) as usize;
+            match counts.get_mut(number) {
+                Some(count) => *count += 1,
+                None => counts.push(1),
+            }
+        }
+        counts.iter().enumerate().for_each(|(number, count)| self.add(table.word(number), named, *count));
+    }
+
     /// The words counted.
     pub(crate) fn finish(self) -> Vocabulary {
         let entries = self.0.into_iter();
@@ -83,22 +98,20 @@ impl Vocabulary {
     }
 
     /// Collects the words of folded names and texts.
-    pub(crate) fn gather(names: &str, texts: &str) -> Self {
-        let (mut counted, mut table) = (Counted::default(), WordTable::default());
-        for (folded, named) in [(names, true), (texts, false)] {
-            let mut counts: Vec<u32> = Vec::new();
-            let words = folded.as_bytes().split(|&byte| byte <= b' ');
-            for word in words.filter(|word| fits(word)) {
-                let number = table.number(word) as usize;
-                match counts.get_mut(number) {
-                    Some(count) => *count += 1,
-                    None => counts.push(1),
-                }
-            }
-            counts.iter().enumerate().for_each(|(number, count)| counted.add(table.word(number), named, *count));
-            table.clear();
+    pub(crate) fn of(names: &str, texts: &Texts) -> Self {
+        let mut counted = Counted::default();
+        counted.add_all(names, true);
+        match texts {
+            Texts::Plain(texts) => counted.add_all(texts, false),
+            Texts::Coded(coded) => coded.counts().for_each(|(word, times)| counted.add(word.as_bytes(), false, times)),
         }
         counted.finish()
+    }
+
+    /// As [`Self::of`], of texts as they were folded.
+    #[cfg(test)]
+    pub(crate) fn gather(names: &str, texts: &str) -> Self {
+        Self::of(names, &Texts::Plain(texts.to_owned()))
     }
 
     /// What is known of a word.

@@ -90,5 +90,5 @@ fn stands_in(corpus: &Corpus, needle: &Needle, item: usize) -> bool {
     let named = corpus.names_of(item).iter().any(|name| {
         needle.may_fit(name.mask, name.heads) && needle.in_name(corpus.text(name).as_bytes(), name.heads).is_some()
     });
-    named || needle.in_text(corpus.text_of(item).of(corpus.all_texts())).is_some()
+    named || needle.in_text(corpus.texts_of(item, &mut Vec::new()).all).is_some()
 }

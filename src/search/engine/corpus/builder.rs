@@ -2,7 +2,7 @@
 //! [`super::noted`].
 
 use super::noted::Noted;
-use super::{Beginnings, Corpus, Name};
+use super::{Beginnings, Corpus, Name, Texts};
 use crate::search::engine::text_sort::{NameSort, TextSort};
 use crate::text::fold::{fold_into, into_string};
 
@@ -80,6 +80,6 @@ impl CorpusBuilder {
 
     /// The corpus.
     pub(crate) fn finish(self) -> Corpus {
-        self.noted.finish(into_string(self.names).into(), into_string(self.texts).into())
+        self.noted.finish(into_string(self.names).into(), Texts::Plain(into_string(self.texts)))
     }
 }

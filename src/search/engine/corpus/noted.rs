@@ -1,7 +1,7 @@
 //! What is noted of each item of a corpus besides its folded names and texts: where these stand in their arenas, and what
 //! bounds the item's score. Who folds, and where the arenas lie, is no matter here.
 
-use super::{Beginnings, Brief, Corpus, Name, NameMasks};
+use super::{Arena, Beginnings, Brief, Corpus, Name, NameMasks, Texts};
 use crate::search::engine::char_mask::{masks, pairs};
 use crate::search::engine::text_sort::NameSort;
 
@@ -50,7 +50,7 @@ impl Noted {
         self.entries.push(Name { mask, heads, start: offset(start), length, sort });
     }
 
-    /// Ends the item, which is worth so much before anything is asked; its summary begins here in the arena of texts.
+    /// Ends the item, which is worth so much before anything is asked; its summary begins here among the texts.
     pub(super) fn end(&mut self, names: &[u8], summary_at: usize, prior: u8) {
         self.own.summary = offset(summary_at);
         self.beginnings.push(self.own);
@@ -71,7 +71,7 @@ impl Noted {
     }
 
     /// The corpus of these arenas.
-    pub(super) fn finish(mut self, names: super::Arena, texts: super::Arena) -> Corpus {
+    pub(super) fn finish(mut self, names: Arena, texts: Texts) -> Corpus {
         // Where the last item ends.
         self.begin(names.len(), texts.len());
         self.beginnings.push(self.own);
