@@ -201,8 +201,8 @@ fn is_false(flag: &bool) -> bool {
 impl Begun {
     /// A paper that is begun now.
     #[must_use]
-    pub fn new(dataset: &Dataset<'_>, paper: &Paper, minutes: u32, (moment, on): (i64, DateTime)) -> Self {
-        let questions = paper.questions.iter().map(|question| KeptQuestion::of(dataset, question)).collect();
+    pub fn new(dataset: &Dataset<'_>, paper: Paper, minutes: u32, (moment, on): (i64, DateTime)) -> Self {
+        let questions = paper.questions.into_iter().map(|question| KeptQuestion::of(dataset, question)).collect();
         let on = in_log(on);
         Self { paper: moment, on, seed: paper.spec.seed, minutes, scheme: paper.scheme, again: None, questions }
     }
@@ -253,10 +253,9 @@ impl Begun {
 }
 
 impl KeptQuestion {
-    fn of(dataset: &Dataset<'_>, question: &Question) -> Self {
-        let Question { form, lead, lines, ask, options, right, notes, explanation, written, cards, sector, .. } =
-            question.clone();
-        let difficulty = question.difficulty;
+    fn of(dataset: &Dataset<'_>, question: Question) -> Self {
+        let Question { form, lead, lines, ask, options, right, notes, explanation, .. } = question;
+        let Question { difficulty, written, cards, sector, .. } = question;
         let kept = |note: Note| {
             let record = dataset.get(note.item).map_or("", |item| item.id()).to_owned();
             KeptNote { text: note.text, record, cites: note.cites }
@@ -293,6 +292,18 @@ impl KeptQuestion {
             Some(id) => id.clone(),
             None => format!("{}\n{}", self.lead, self.lines.join("\n")),
         }
+    }
+
+    /// How it is put.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// How many options it has.
+    #[must_use]
+    pub fn option_count(&self) -> usize {
+        self.options.len()
     }
 
     /// The sector it counts for.

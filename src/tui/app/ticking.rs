@@ -20,7 +20,7 @@ impl App<'_> {
         let goes_on = self.tick_tour();
         let shows = self.shows_clock();
         let waited = self.layers.screens.study.waits();
-        let ticked = self.layers.screens.study.set_time(now, shows);
+        let ticked = self.layers.screens.study.set_time(self.ctx, now, shows);
         if self.layers.screens.study.waits() != waited {
             // The time of a paper that waited is up: the overview does not go on telling of it.
             self.layers.screens.overview.forget_due();

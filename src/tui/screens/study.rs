@@ -186,7 +186,7 @@ impl Study {
     }
 
     /// Tells the time, and whether this shows; an exam whose time is up is handed in.
-    pub fn set_time(&mut self, now: Now, shows: bool) -> Effect {
+    pub fn set_time(&mut self, ctx: Context<'_>, now: Now, shows: bool) -> Effect {
         self.now = Some(now);
         let is_front = matches!(self.open.last(), Some(Activity::Mains));
         let written = self.mains.set_time(now, shows && is_front);
@@ -196,7 +196,7 @@ impl Study {
         };
         match ticked {
             Some(true) => {
-                self.hand_in(now);
+                self.hand_in(ctx, now);
                 Effect::Redraw
             }
             Some(false) => {

@@ -26,7 +26,7 @@ fn paper(seed: u64) -> Paper {
 /// A paper that was sat, each question answered by chance or left open.
 fn sat(name: i64, paper: &Paper, rng: &mut Rng) -> Attempt {
     let on = date(2026, 11, 22).at(12, 0, 0, 0);
-    let mut entries = vec![PaperEntry::Begun(Arc::new(Begun::new(dataset(), paper, 20, (name, on))))];
+    let mut entries = vec![PaperEntry::Begun(Arc::new(Begun::new(dataset(), paper.clone(), 20, (name, on))))];
     for question in 0..paper.questions.len() {
         let choice = Some(rng.below(5)).filter(|choice| *choice < 4);
         let (struck, at, spent) = (Vec::new(), question, 1000);

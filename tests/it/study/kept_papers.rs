@@ -36,7 +36,7 @@ fn happened(rng: &mut Rng, count: usize) -> Vec<PaperEntry> {
                 let set = Paper::on(deck(), dataset(), spec, &Coverage::default());
                 let on = date(2026, 11, 22).at(12, 0, 0, 0);
                 let again = Some(100).filter(|_| rng.below(3) == 0);
-                PaperEntry::Begun(Arc::new(Begun { again, ..Begun::new(dataset(), &set, 20, (paper, on)) }))
+                PaperEntry::Begun(Arc::new(Begun { again, ..Begun::new(dataset(), set, 20, (paper, on)) }))
             }
             2 => PaperEntry::HandedIn(HandedIn { paper, took: spent }),
             3 => PaperEntry::Discarded(Discarded { paper }),

@@ -136,7 +136,7 @@ impl Study {
                 self.set(ctx, paper, minutes, latest, now)
             }
             Begin::GoOn => self.exam.take().map(Activity::Exam),
-            Begin::Resume(paper) => self.resume(ctx, paper, now),
+            Begin::Resume(paper) => self.resume(paper, now),
             Begin::Discard(paper) => {
                 self.discard(paper);
                 return Effect::Redraw;
@@ -178,7 +178,14 @@ impl Study {
     }
 
     /// Sits down to a paper that is set, if there is anything in it.
-    fn set(&mut self, ctx: Context<'_>, paper: Paper, minutes: u32, again: Option<i64>, now: Now) -> Option<Activity> {
+    fn set(
+        &mut self,
+        ctx: Context<'_>,
+        mut paper: Paper,
+        minutes: u32,
+        again: Option<i64>,
+        now: Now,
+    ) -> Option<Activity> {
         if paper.questions.is_empty() {
             self.say(if ctx.dataset.is_empty() {
                 "This pack has nothing to ask yet: questions are written for it, or made of its records and figures."
@@ -187,8 +194,9 @@ impl Study {
             });
             return None;
         }
-        let set = kept::Begun { again, ..kept::Begun::new(ctx.dataset, &paper, minutes, (now.unix_ms, now.wall)) };
-        let mut exam = Exam::new(paper, Arc::new(set), now);
+        let claims = paper.questions.iter_mut().map(|question| std::mem::take(&mut question.claims)).collect();
+        let set = kept::Begun { again, ..kept::Begun::new(ctx.dataset, paper, minutes, (now.unix_ms, now.wall)) };
+        let mut exam = Exam::new(Arc::new(set), claims, now);
         exam.set_kept(self.papers.keep(exam.begun()));
         // One comes back to the overview, not to what led here.
         self.open.clear();
@@ -215,9 +223,9 @@ impl Study {
         self.set(ctx, set, minutes, Some(paper), now)
     }
 
-    fn resume(&mut self, ctx: Context<'_>, paper: i64, now: Now) -> Option<Activity> {
+    fn resume(&mut self, paper: i64, now: Now) -> Option<Activity> {
         let attempt = self.papers.take_left(paper)?;
-        let mut exam = Exam::resumed(ctx, &attempt, now);
+        let mut exam = Exam::resumed(&attempt, now);
         // Who has the log open for reading only is told so at once.
         exam.pause();
         self.papers.keep_change(&mut exam, now);

@@ -1,4 +1,5 @@
-//! The mock exam while it runs: its questions and answers, which one is at hand, and its clock.
+//! The mock exam while it runs: its questions and answers, which one is at hand, and its clock. Its questions are those
+//! of the log of papers, for a paper is large, and are told as they are shown.
 //!
 //! What keys do to it is in [`answering`]; how it looks is in [`picture`], and where all questions stand in [`strip`].
 
@@ -13,19 +14,28 @@ use super::result::Marked;
 use crate::clock::Now;
 use crate::study::Collection;
 use crate::study::exam::attempt::Attempt;
-use crate::study::exam::kept::{Answered, Begun, HandedIn, PaperEntry};
+use crate::study::exam::kept::{Answered, Begun, HandedIn, KeptQuestion, PaperEntry};
 use crate::study::exam::report::Answer;
-use crate::study::exam::{Paper, Question};
+use crate::study::exam::{Claim, Form};
 use crate::study::shelf::NotKept;
 use crate::tui::context::Context;
 use crate::tui::widgets::choice_page::Paging;
+
+/// What the list of all questions tells of one.
+#[derive(Clone, Debug)]
+struct Listed {
+    sector: String,
+    form: Form,
+}
 
 /// A paper being written.
 #[derive(Clone, Debug)]
 pub(super) struct Exam {
     /// A sentence to be read once.
     pub(super) said: Option<String>,
-    paper: Paper,
+    listed: Vec<Listed>,
+    /// What each question claims, by which the one is told that is behind a wrong line: the log keeps none of it.
+    claims: Vec<Vec<Claim>>,
     answers: Vec<Answer>,
     /// The question at hand, and the option selected in it.
     at: usize,
@@ -59,12 +69,14 @@ pub(super) struct Exam {
 const NOTED_EACH: Duration = Duration::from_secs(15);
 
 impl Exam {
-    /// A paper that is begun now, and how it was set.
-    pub(super) fn new(paper: Paper, set: Arc<Begun>, now: Now) -> Self {
+    /// A paper that is begun now.
+    pub(super) fn new(set: Arc<Begun>, claims: Vec<Vec<Claim>>, now: Now) -> Self {
+        let listed = |question: &KeptQuestion| Listed { sector: question.sector(), form: question.form() };
         Self {
             said: None,
-            answers: vec![Answer::default(); paper.questions.len()],
-            paper,
+            listed: set.questions.iter().map(listed).collect(),
+            claims,
+            answers: vec![Answer::default(); set.questions.len()],
             at: 0,
             option: 0,
             began: now.elapsed,
@@ -84,10 +96,10 @@ impl Exam {
     }
 
     /// A paper that was left, as it stood then; its clock goes on now.
-    pub(super) fn resumed(ctx: Context<'_>, attempt: &Attempt, now: Now) -> Self {
-        let (paper, answers, at) = (attempt.paper(ctx.dataset), attempt.answers.clone(), attempt.at);
+    pub(super) fn resumed(attempt: &Attempt, now: Now) -> Self {
+        let (answers, at) = (attempt.answers.clone(), attempt.at);
         let option = answers.get(at).and_then(|answer| answer.choice).unwrap_or(0);
-        Self { answers, at, option, spent: attempt.spent, ..Self::new(paper, Arc::clone(&attempt.begun), now) }
+        Self { answers, at, option, spent: attempt.spent, ..Self::new(Arc::clone(&attempt.begun), Vec::new(), now) }
     }
 
     /// What it is called.
@@ -176,14 +188,17 @@ impl Exam {
     }
 
     /// Hands the paper in; what went wrong is made due tomorrow.
-    pub(super) fn mark(mut self, collection: &mut Collection, now: Now) -> Marked {
+    pub(super) fn mark(mut self, ctx: Context<'_>, collection: &mut Collection, now: Now) -> Marked {
         self.count_time(now);
-        let took = self.took(now);
-        Marked::new(self.set.paper, self.paper, self.answers, took, (collection, now))
+        let (took, mut paper) = (self.took(now), self.attempt(now).paper(ctx.dataset));
+        for (question, claims) in paper.questions.iter_mut().zip(self.claims) {
+            question.claims = claims;
+        }
+        Marked::new(self.set.paper, paper, self.answers, took, (collection, now))
     }
 
-    fn question(&self) -> Option<&Question> {
-        self.paper.questions.get(self.at)
+    fn question(&self) -> Option<&KeptQuestion> {
+        self.set.questions.get(self.at)
     }
 
     /// Adds what was spent on the question at hand, in whole seconds: what is left of one counts the next time.

@@ -33,7 +33,7 @@ impl Study {
     }
 
     /// Marks the paper at hand; what was not right comes tomorrow.
-    pub(super) fn hand_in(&mut self, now: Now) {
+    pub(super) fn hand_in(&mut self, ctx: Context<'_>, now: Now) {
         self.leave_exam();
         let (Some(exam), Some(collection)) = (self.exam.take(), &mut self.collection) else { return };
         let shows = self.open.is_empty();
@@ -43,7 +43,7 @@ impl Study {
             self.overview.said = Some(format!("This paper will wait here again: {why}."));
         }
         self.papers.sat.insert(0, exam.attempt(now));
-        let result = Box::new(exam.mark(collection, now));
+        let result = Box::new(exam.mark(ctx, collection, now));
         if shows {
             self.open.push(Activity::Result(result));
         } else {
@@ -116,7 +116,7 @@ impl Study {
                 Effect::Redraw
             }
             Turn::HandIn => {
-                self.hand_in(now);
+                self.hand_in(ctx, now);
                 Effect::Redraw
             }
             Turn::Begin(begin) => self.begin(ctx, begin, now),

@@ -3,13 +3,14 @@
 use super::super::Turn;
 use super::Exam;
 use crate::clock::Now;
+use crate::study::exam::kept::KeptQuestion;
 use crate::study::exam::report::{Answer, Confidence};
 use crate::tui::action::{Action, Effect};
 use crate::tui::widgets::choice_page::Paging;
 
 impl Exam {
     fn turn_to(&mut self, at: usize, now: Now) -> bool {
-        let at = at.min(self.paper.questions.len().saturating_sub(1));
+        let at = at.min(self.answers.len().saturating_sub(1));
         let turned = at != self.at;
         if turned {
             self.count_time(now);
@@ -49,7 +50,7 @@ impl Exam {
     pub(in crate::tui::screens::study) fn update(&mut self, action: Action, now: Now) -> Turn {
         let asked = std::mem::take(&mut self.asked);
         let said = self.said.take().is_some() | std::mem::take(&mut self.is_unkept_news);
-        let options = self.question().map_or(0, |question| question.options.len());
+        let options = self.question().map_or(0, KeptQuestion::option_count);
         let changed = match action {
             Action::Close => return Turn::Leave,
             Action::HandIn if asked || self.open() == 0 => return Turn::HandIn,

@@ -6,9 +6,8 @@ use ratatui::style::Modifier;
 
 use super::super::columns::reading;
 use super::super::put;
-use super::{Exam, strip};
+use super::{Exam, Listed, strip};
 use crate::clock::Now;
-use crate::study::exam::Question;
 use crate::study::exam::print::letter;
 use crate::text::width;
 use crate::tui::context::Context;
@@ -34,11 +33,11 @@ impl Exam {
         area: Rect,
         buf: &mut Buffer,
     ) -> Option<Position> {
-        let (beside, area) = divided(area, &self.paper.questions);
+        let (beside, area) = divided(area, &self.listed);
         if let Some(beside) = beside {
             self.draw_list(ctx, now, beside, buf);
         }
-        let count = self.paper.questions.len();
+        let count = self.answers.len();
         let text = reading(Pane::inner(area), WIDEST);
         let of = format!("{} of {count}", self.at + 1);
         let title = match strip::told_in_title(self, text.height) {
@@ -50,7 +49,7 @@ impl Exam {
             None => format!("Mock exam {} question {of}", ctx.symbols.dash),
         };
         // No seed gives once more what is asked again.
-        let seed = if self.set.again.is_none() { format!("seed {}", self.paper.spec.seed) } else { "again".to_owned() };
+        let seed = if self.set.again.is_none() { format!("seed {}", self.set.seed) } else { "again".to_owned() };
         let note = format!("{} left · {seed}", self.clock(now));
         let foot = strip::foot(ctx, self, text, beside.is_some());
         let rows = u16::try_from(foot.len()).unwrap_or(u16::MAX).min(text.height);
@@ -80,7 +79,8 @@ impl Exam {
             page.say("The dataset gives no question.", theme.dim.style());
             return page.into();
         };
-        put(ctx, &mut page, question);
+        let question = question.told(ctx.dataset);
+        put(ctx, &mut page, &question);
         let options = question.options.iter().enumerate().map(|(number, option)| {
             let (sign, style) = match (answer.choice == Some(number), answer.struck.contains(&number)) {
                 (true, _) => (ctx.symbols.point, theme.heading.style()),
@@ -110,8 +110,8 @@ impl Exam {
         let _ = Pane::new("Questions", false).more(first, last - first).draw(ctx, area, buf);
         head.draw(0, above, buf);
         // Forms are told of all or of none.
-        let has_forms = strip::widest(&self.paper.questions, true) <= usize::from(below.width);
-        let numbered = self.paper.questions.iter().zip(&self.answers).enumerate().skip(first);
+        let has_forms = strip::widest(&self.listed, true) <= usize::from(below.width);
+        let numbered = self.listed.iter().zip(&self.answers).enumerate().skip(first);
         for ((number, (question, answer)), y) in numbered.zip(below.top()..below.bottom()) {
             let row = Rect { y, height: 1, ..below };
             let line = strip::row(ctx, number, question, answer, (usize::from(row.width), has_forms));
@@ -124,7 +124,7 @@ impl Exam {
 }
 
 /// Where the list has its place, if there is room for it, and where the question.
-fn divided(area: Rect, questions: &[Question]) -> (Option<Rect>, Rect) {
+fn divided(area: Rect, questions: &[Listed]) -> (Option<Rect>, Rect) {
     if area.width < BESIDE {
         return (None, area);
     }

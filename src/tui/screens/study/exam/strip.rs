@@ -4,9 +4,8 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::Exam;
+use super::{Exam, Listed};
 use crate::clock::Now;
-use crate::study::exam::Question;
 use crate::study::exam::print::letter;
 use crate::study::exam::report::{Answer, Confidence};
 use crate::study::wording::capital;
@@ -145,7 +144,7 @@ pub(super) fn columns(ctx: Context<'_>, page: &mut Page) {
 pub(super) fn row(
     ctx: Context<'_>,
     number: usize,
-    question: &Question,
+    question: &Listed,
     answer: &Answer,
     (columns, has_forms): (usize, bool),
 ) -> Line<'static> {
@@ -168,13 +167,13 @@ pub(super) fn row(
 }
 
 /// Columns that the rows of these questions take with their topics, and with their forms or without.
-pub(super) fn widest(questions: &[Question], has_forms: bool) -> usize {
+pub(super) fn widest(questions: &[Listed], has_forms: bool) -> usize {
     let before: usize = COLUMNS.iter().map(|(_, columns)| columns + 1).sum();
     before + questions.iter().map(|question| width(&told(question, has_forms))).max().unwrap_or(0)
 }
 
 /// What a question is about, and how it is put.
-fn told(question: &Question, has_form: bool) -> String {
+fn told(question: &Listed, has_form: bool) -> String {
     if has_form { format!("{} · {}", question.sector, question.form.name()) } else { question.sector.clone() }
 }
 
