@@ -285,10 +285,9 @@ fn with_notes(index: &'static Index<'static>, rounds: usize, keys: &[String]) {
 }
 
 /// Builds an index that lasts as long as the program, and tells what that took.
-fn index(files: Files) -> &'static Index<'static> {
-    let files: &'static Files = Box::leak(Box::new(files));
+fn index(open: impl FnOnce() -> Dataset<'static>) -> &'static Index<'static> {
     let start = Instant::now();
-    let dataset = load::load(files).map_err(|problems| format!("{problems:?}")).expect("the pack is sound");
+    let dataset = open();
     let loaded = start.elapsed();
     let dataset: &'static Dataset<'static> = Box::leak(Box::new(dataset));
     let rounds = if dataset.len() < 10_000 { 50 } else { 1 };
@@ -303,6 +302,17 @@ fn index(files: Files) -> &'static Index<'static> {
     let built = builds.get(builds.len() / 2).copied().unwrap_or_default();
     println!("  loaded in {:.2} ms, indexed in {:.2} ms", millis(loaded), millis(built));
     Box::leak(Box::new(Index::build(dataset)))
+}
+
+/// The bundled dataset, as the program opens it.
+fn as_built() -> Dataset<'static> {
+    bundled::dataset().expect("the build read it back")
+}
+
+/// The dataset of these files.
+fn of_files(files: Files) -> Dataset<'static> {
+    let files: &'static Files = Box::leak(Box::new(files));
+    load::load(files).map_err(|problems| format!("{problems:?}")).expect("the pack is sound")
 }
 
 /// The names and texts of the bundled dataset, as ours searches them.
@@ -388,9 +398,15 @@ fn names_alone() -> Vec<String> {
     names
 }
 
-fn bench(size: &str, files: Files, entries: Option<Vec<Vec<String>>>, rounds: usize, closing: &mut Vec<String>) {
+fn bench(
+    size: &str,
+    open: impl FnOnce() -> Dataset<'static>,
+    entries: Option<Vec<Vec<String>>>,
+    rounds: usize,
+    closing: &mut Vec<String>,
+) {
     println!("{size}");
-    let index = index(files);
+    let index = index(open);
     let keys = keys(&TYPED);
     let entries = entries.unwrap_or_else(|| index.dataset().items().map(|(_, item)| fields(item)).collect());
     let entries = Arc::new(entries);
@@ -426,23 +442,23 @@ fn main() {
     let all = wanted.is_empty();
     let mut closing = Vec::new();
     if all || wanted.contains(&0) {
-        known(index(bundled::files()));
+        known(index(as_built));
     }
     if is_asked("known") {
         return;
     }
     if all || wanted.contains(&0) {
-        bench("bundled", bundled::files(), None, 9, &mut closing);
+        bench("bundled", as_built, None, 9, &mut closing);
         let names = names_alone();
         let entries = names.iter().map(|name| vec![name.clone()]).collect();
-        bench("bundled, titles alone", pack(&names), Some(entries), 9, &mut closing);
+        bench("bundled, titles alone", || of_files(pack(&names)), Some(entries), 9, &mut closing);
     }
     for size in [10_000, 100_000, 1_000_000] {
         if all || wanted.contains(&size) {
             let titles = titles(size);
             let entries = titles.iter().map(|title| vec![title.clone()]).collect();
             let rounds = if size > 500_000 { 2 } else { 5 };
-            bench(&size.to_string(), pack(&titles), Some(entries), rounds, &mut closing);
+            bench(&size.to_string(), || of_files(pack(&titles)), Some(entries), rounds, &mut closing);
         }
     }
     for line in closing {
