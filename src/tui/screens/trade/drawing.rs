@@ -158,7 +158,7 @@ fn draw_small(ctx: Context<'_>, shown: &Shown<'_>, focused: bool, area: Rect, bu
     let [row, values] = area.layout(&Layout::vertical([Constraint::Length(heights), Constraint::Fill(1)]));
     let member = shown.member().filter(|_| heights > 0);
     if let Some((member, look)) = member.zip(shown.looks().get(shown.at_hand)) {
-        spark::draw(ctx, (member.name, member.series), line_style(ctx, *look), row, buf);
+        spark::draw(ctx, (member.name, member.series), (shown.period(), line_style(ctx, *look)), row, buf);
     }
     readout::draw(ctx, shown, (lines, focused), values, buf)
 }

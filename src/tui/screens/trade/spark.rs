@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::telling::short;
-use crate::data::series::Series;
+use crate::data::period::Period;
+use crate::data::series::{DataPoint, Series};
 use crate::text::width;
 use crate::tui::context::Context;
 use crate::view::figures::change::time_of;
@@ -18,47 +19,73 @@ const FEWEST: usize = 4;
 const BESIDE_NAME: usize = 12;
 
 /// Draws the name of a series and its figures in a row, each at the place of its time: a year without one stays blank.
-/// The names of the years are told whole or not at all.
-pub(super) fn draw(ctx: Context<'_>, (name, series): (&str, &Series<'_>), style: Style, row: Rect, buf: &mut Buffer) {
+/// The names of the years are told whole or not at all. Where not all have room, so many show as have, each in a place
+/// of its own: the latest, unless one stands at an earlier one.
+pub(super) fn draw(
+    ctx: Context<'_>,
+    (name, series): (&str, &Series<'_>),
+    (here, style): (Option<Period>, Style),
+    row: Rect,
+    buf: &mut Buffer,
+) {
     let (Some(first), Some(last)) = (series.points.first(), series.points.last()) else { return };
-    let (from, years) = (time_of(&first.period), time_of(&last.period) - time_of(&first.period));
-    let slots = rounded(years) + 1;
+    let (from, step) = (time_of(&first.period), step(series));
+    let slot_of = |period: &Period| rounded((time_of(period) - from) / step);
+    let slots = slot_of(&last.period) + 1;
     let columns = usize::from(row.width);
     let named = |name: &str| format!("{name}  ");
     let (whole, cut) = (named(name), named(&short(name, columns / 3)));
-    let in_full = [format!("{} ", first.period.axis_label()), last.period.axis_label()];
-    let in_short = [&first.period, &last.period].map(|period| format!("’{:02} ", period.year().rem_euclid(100)));
+    let full: fn(&Period) -> String = Period::axis_label;
+    let short: fn(&Period) -> String = |period| format!("’{:02}", period.year().rem_euclid(100));
+    let none: fn(&Period) -> String = |_| String::new();
     let enough = slots.min(BESIDE_NAME);
     let forms = [
-        (whole.as_str(), in_full.clone(), slots),
-        (whole.as_str(), in_short.clone(), enough),
-        (cut.as_str(), in_short.clone(), enough),
-        ("", in_full, slots),
-        ("", in_short, FEWEST),
-        ("", [const { String::new() }; 2], 1),
+        (whole.as_str(), full, slots),
+        (whole.as_str(), short, enough),
+        (cut.as_str(), short, enough),
+        ("", full, slots),
+        ("", short, FEWEST),
+        ("", none, 1),
     ];
-    let beside =
-        |name: &str, [start, end]: &[String; 2]| columns.saturating_sub(width(name) + width(start) + width(end) + 1);
-    let fitting = forms.into_iter().find(|(name, ends, needed)| beside(name, ends) >= *needed);
-    let Some((name, ends, _)) = fitting else { return };
-    let room = beside(name, &ends);
-    let [start, end] = ends;
-    let each = (room / slots).clamp(1, WIDEST);
-    let cells = (slots * each).min(room);
+    let widest = |of: fn(&Period) -> String| series.points.iter().map(|point| width(&of(&point.period))).max();
+    // A blank on either side of the heights.
+    let ends = |of| widest(of).filter(|widest| *widest > 0).map_or(0, |widest| 2 * (widest + 1));
+    let beside = |name: &str, of| columns.saturating_sub(width(name) + ends(of));
+    let Some((name, of, _)) = forms.into_iter().find(|(name, of, needed)| beside(name, *of) >= *needed) else { return };
+    let shown = slots.min(beside(name, of));
+    let each = (beside(name, of) / slots).clamp(1, WIDEST);
+    let start = here.map_or(slots, |here| slot_of(&here)).min(slots - shown);
+    let in_sight = |point: &&DataPoint<'_>| (start..start + shown).contains(&slot_of(&point.period));
+    let points: Vec<&DataPoint<'_>> = series.points.iter().filter(in_sight).collect();
+    let [start, last] =
+        [points.first(), points.last()].map(|point| point.map_or(start, |point| slot_of(&point.period)));
+    let end = |point: Option<&&DataPoint<'_>>| point.map_or_else(String::new, |point| of(&point.period));
     buf.set_stringn(row.x, row.y, name, columns, ctx.theme.title.style());
     let row = Rect { x: row.x + columns_of(width(name)), ..row };
-    buf.set_stringn(row.x, row.y, &start, columns, ctx.theme.dim.style());
-    let left = row.x + columns_of(width(&start));
+    let label = end(points.first());
+    buf.set_stringn(row.x, row.y, &label, columns, ctx.theme.dim.style());
+    let left = row.x + columns_of(width(&label) + usize::from(!label.is_empty()));
     let values = || series.points.iter().map(|point| point.value);
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
-    for point in &series.points {
-        let share = if years > 0.0 { (time_of(&point.period) - from) / years } else { 0.0 };
-        let at = scaled(share, cells.saturating_sub(each));
+    for point in &points {
+        let at = slot_of(&point.period).saturating_sub(start) * each;
         let sign = ctx.symbols.heights.get(height(point.value, (low, high))).copied().unwrap_or(ctx.symbols.bar);
         let style = if point.value < 0.0 { ctx.theme.negative.style() } else { style };
         buf.set_stringn(left + columns_of(at), row.y, sign.repeat(each), each, style);
     }
-    buf.set_stringn(left + columns_of(cells + 1), row.y, end.trim_end(), width(&end), ctx.theme.dim.style());
+    let right = left + columns_of((last + 1).saturating_sub(start) * each + 1);
+    buf.set_stringn(right, row.y, end(points.last()), columns, ctx.theme.dim.style());
+}
+
+/// How many years lie between one place for a figure and the next: one, or fewer where figures are closer.
+fn step(series: &Series<'_>) -> f64 {
+    /// Closer together no two periods are that have names of their own.
+    const LEAST: f64 = 0.04;
+    let times = series.points.windows(2).filter_map(|two| match two {
+        [one, other] => Some(time_of(&other.period) - time_of(&one.period)),
+        _ => None,
+    });
+    times.filter(|apart| *apart > LEAST).fold(1.0, f64::min)
 }
 
 /// How high a figure stands, in eighths, between the lowest and the highest, of which zero is one at least: over the
