@@ -74,6 +74,8 @@ pub struct Trade {
     charting: bool,
     /// Whether what was done last is seen in the chart, though the keys go to the list.
     acts_on_chart: bool,
+    /// Whether only the list was drawn last, for want of room.
+    is_unseen: bool,
     /// What is told of every chart of the pack, found once something is listed.
     known: Option<Arc<Known>>,
     /// The chart at hand, as it was found for what is chosen of it.
@@ -222,6 +224,68 @@ impl Listing for Trade {
             action,
             Action::Previous | Action::Next | Action::Since | Action::ToggleTable | Action::Parts | Action::Toggle
         );
+        // Where the list alone has room, what a key changes in the chart would be seen by nobody.
+        let opens = self.acts_on_chart && self.is_unseen && self.list_detail.selected().is_some();
+        if opens {
+            (self.charting, self.list_detail.away, self.is_unseen) = (true, true, false);
+        }
+        let effect = self.act(ctx, action);
+        if opens { Some(Effect::Redraw) } else { effect }
+    }
+
+    fn click_own(&mut self, ctx: Context<'_>, at: Position) -> Option<Effect> {
+        if self.list_detail.focus == Focus::List && self.spots.pane.contains(at) {
+            self.acts_on_chart = true;
+            return Some(self.point_at(ctx, at));
+        }
+        self.acts_on_chart &= self.list_detail.list.item_at(at).is_none();
+        None
+    }
+
+    fn wheel_own(&mut self, _ctx: Context<'_>, at: Position, _by: isize) -> Option<Effect> {
+        self.acts_on_chart &= !self.list_detail.list.shows_at(at);
+        None
+    }
+
+    fn leave_off(&mut self) {
+        self.acts_on_chart = false;
+    }
+
+    fn hide(&mut self) {
+        self.list_detail.hide();
+        self.spots = Spots::default();
+    }
+
+    fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let reading = self.list_detail.focus == Focus::Detail;
+        self.list_detail.away = self.charting && !reading;
+        self.spots = Spots::default();
+        let copies_chart = ctx.is_copy && self.acts_on_chart && !self.list_detail.is_typing();
+        let (list, chart) = drawing::divide(area, self.charting || reading || copies_chart);
+        self.is_unseen = chart.is_none() && !ctx.is_copy;
+        let mut cursor = self.draw_list(ctx, list, buf);
+        if let Some(chart) = chart {
+            if list.is_some() && !reading && !self.charting {
+                self.list_detail.beside = chart;
+            }
+            match self.list_detail.selected() {
+                _ if reading => cursor = self.list_detail.detail.draw(ctx, chart, buf, true),
+                Some(id) if self.charting => {
+                    self.follower.shows(id, chart);
+                    self.draw_figures(ctx, chart, buf);
+                }
+                Some(id) if self.follower.waits_with(ctx, id, chart, buf) => {}
+                Some(_) => self.draw_figures(ctx, chart, buf),
+                None => drawing::nothing(ctx, chart, buf),
+            }
+        }
+        cursor.or(chart.map(|chart| Position::new(chart.x, chart.y)))
+    }
+}
+
+impl Trade {
+    /// Does what a key means here; `None` where it means nothing.
+    fn act(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
         match action {
             Action::Previous | Action::Next => Some(self.step(ctx, action == Action::Next)),
             Action::Commodities => {
@@ -267,53 +331,5 @@ impl Listing for Trade {
             _ if self.charting => self.walk(ctx, action),
             _ => None,
         }
-    }
-
-    fn click_own(&mut self, ctx: Context<'_>, at: Position) -> Option<Effect> {
-        if self.list_detail.focus == Focus::List && self.spots.pane.contains(at) {
-            self.acts_on_chart = true;
-            return Some(self.point_at(ctx, at));
-        }
-        self.acts_on_chart &= self.list_detail.list.item_at(at).is_none();
-        None
-    }
-
-    fn wheel_own(&mut self, _ctx: Context<'_>, at: Position, _by: isize) -> Option<Effect> {
-        self.acts_on_chart &= !self.list_detail.list.shows_at(at);
-        None
-    }
-
-    fn leave_off(&mut self) {
-        self.acts_on_chart = false;
-    }
-
-    fn hide(&mut self) {
-        self.list_detail.hide();
-        self.spots = Spots::default();
-    }
-
-    fn draw_body(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let reading = self.list_detail.focus == Focus::Detail;
-        self.list_detail.away = self.charting && !reading;
-        self.spots = Spots::default();
-        let copies_chart = ctx.is_copy && self.acts_on_chart && !self.list_detail.is_typing();
-        let (list, chart) = drawing::divide(area, self.charting || reading || copies_chart);
-        let mut cursor = self.draw_list(ctx, list, buf);
-        if let Some(chart) = chart {
-            if list.is_some() && !reading && !self.charting {
-                self.list_detail.beside = chart;
-            }
-            match self.list_detail.selected() {
-                _ if reading => cursor = self.list_detail.detail.draw(ctx, chart, buf, true),
-                Some(id) if self.charting => {
-                    self.follower.shows(id, chart);
-                    self.draw_figures(ctx, chart, buf);
-                }
-                Some(id) if self.follower.waits_with(ctx, id, chart, buf) => {}
-                Some(_) => self.draw_figures(ctx, chart, buf),
-                None => drawing::nothing(ctx, chart, buf),
-            }
-        }
-        cursor.or(chart.map(|chart| Position::new(chart.x, chart.y)))
     }
 }
