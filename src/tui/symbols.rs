@@ -39,6 +39,8 @@ pub struct Symbols {
     pub sorted: [&'static str; 2],
     /// Before what sources disagree on.
     pub conflict: &'static str,
+    /// Between an earlier value and a later.
+    pub becomes: &'static str,
     /// Eight heights of a bar, lowest first, a blank before them.
     pub heights: [&'static str; 9],
     /// Nothing, little, some, much, most: days of a calendar.
@@ -55,6 +57,8 @@ pub struct Symbols {
     pub vertical: &'static str,
     /// A horizontal rule in a chart.
     pub horizontal: &'static str,
+    /// Lines across and upright to what only followed, and did not come of it.
+    pub broken: [&'static str; 2],
     /// Where a tick meets the axis.
     pub tick: &'static str,
     /// Something that happened, on an axis of time.
@@ -134,6 +138,7 @@ pub static UNICODE: Symbols = Symbols {
     ],
     sorted: ["▴", "▾"],
     conflict: "≠",
+    becomes: "→",
     heights: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     shades: ["·", "░", "▒", "▓", "█"],
     bar: "█",
@@ -142,6 +147,7 @@ pub static UNICODE: Symbols = Symbols {
     marker: Marker::Braille,
     vertical: "│",
     horizontal: "─",
+    broken: ["╌", "┆"],
     tick: "┴",
     event: "▲",
     point: "●",
@@ -194,6 +200,7 @@ pub static ASCII: Symbols = Symbols {
     ],
     sorted: ["+", "-"],
     conflict: "!",
+    becomes: "->",
     heights: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
     shades: [".", "-", "+", "x", "#"],
     bar: "#",
@@ -202,6 +209,7 @@ pub static ASCII: Symbols = Symbols {
     marker: Marker::Dot,
     vertical: "|",
     horizontal: "-",
+    broken: [".", ":"],
     tick: "+",
     event: "^",
     point: "@",

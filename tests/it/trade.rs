@@ -115,6 +115,45 @@ fn two_periods_are_compared() {
     assert!(!player.text().contains("FY 2011-12 to FY 2024-25"), "Esc ends it");
 }
 
+/// The row that tells a series or a balance under the chart.
+fn row_of(player: &Player, name: &str) -> String {
+    let found = player.rows().into_iter().rev().find(|row| row.contains(name) && !row.contains("others:"));
+    found.unwrap_or_else(|| panic!("no {name}:\n{}", player.text()))
+}
+
+#[test]
+fn a_change_stands_beside_both_values_whichever_way_one_goes() {
+    for (size, pane) in [(CLASSIC, ""), (LARGE, ""), ((200, 60), ""), ((60, 20), "<enter>")] {
+        // To FY 2011-12 from FY 2024-25, and the other way.
+        let mut back = Player::after(&format!("3{pane}<left>v"), size);
+        (0..5).for_each(|_| _ = back.press("<left>"));
+        let mut on = Player::after(&format!("3{pane}"), size);
+        (0..6).for_each(|_| _ = on.press("<left>"));
+        on.press("v");
+        (0..5).for_each(|_| _ = on.press("<right>"));
+        for name in ["Exports  ", "Imports  ", "Balance  ", "deficit  "] {
+            let squeezed = row_of(&back, name).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(row_of(&back, name), row_of(&on, name), "{size:?}");
+            assert!(!squeezed.contains("→") || squeezed.contains('+') || squeezed.contains('-'), "{squeezed}");
+        }
+        let exports = row_of(&back, "Exports  ").split_whitespace().collect::<String>();
+        // What is disputed is the earlier, which is also revised.
+        assert!(exports.contains("5.05≠r→6.125+1.075"), "{size:?}: {exports}");
+    }
+}
+
+#[test]
+fn where_both_have_no_room_the_later_value_stands_beside_its_change() {
+    for size in [(40, 10), (40, 12), (44, 16)] {
+        let mut player = Player::after("3<enter><left>v", size);
+        (0..5).for_each(|_| _ = player.press("<left>"));
+        let exports = row_of(&player, "━ Exports").split_whitespace().collect::<Vec<_>>().join(" ");
+        // That a source says otherwise of the earlier is not lost with it.
+        assert!(exports.contains("6.125 ≠ +1.075") && !exports.contains("5.05"), "{size:?}: {exports}");
+        assert!(player.text().contains("+1.075"), "{size:?}: {}", player.text());
+    }
+}
+
 #[test]
 fn a_series_that_is_gone_to_is_at_hand_in_its_chart_and_found_again() {
     let dataset = frozen().dataset();
@@ -233,12 +272,12 @@ fn click_on(player: &mut Player, text: &str) {
 #[test]
 fn a_chart_in_a_row_stands_where_no_other_has_room() {
     let text = Player::after("3<enter>", (40, 10)).text();
-    let row = text.lines().find(|row| row.contains("’99 ▁") && row.contains("█ ’25"));
+    let row = text.lines().find(|row| row.contains("’07 ▄") && row.contains("█ ’25"));
     assert!(row.is_some_and(|row| row.contains('▇')), "no row of heights: {text}");
     // Above zero stands higher than below it; where there is room the years are told in full.
     let text = Player::after("3<enter><down><down>", (44, 10)).text();
     let row = text.lines().find(|row| row.contains("▁") && !row.contains("━"));
-    assert!(row.is_some_and(|row| row.contains("’99 █") && row.contains("▁ ’25")), "{text}");
+    assert!(row.is_some_and(|row| row.contains("’06 ▇") && row.contains("▁ ’25")), "{text}");
     let rows = Player::after("3/sold<enter><enter>", (40, 10)).text();
     assert!(rows.contains("tea") && rows.contains("cloth"), "{rows}");
 }
@@ -250,7 +289,7 @@ fn a_deficit_that_grows_grows_in_a_row_too_and_has_a_name() {
     let text = player.text();
     let is_height = |sign: char| ('▁'..='█').contains(&sign);
     let row = text.lines().find(|row| row.contains('▁') && row.contains('█')).unwrap_or_else(|| panic!("{text}"));
-    assert!(row.contains("Balance  ’99 ▁") && row.contains("█ ’25"), "{text}");
+    assert!(row.contains("Balance  ’06 ▁") && row.contains("█ ’25"), "{text}");
     assert_eq!(
         (row.chars().find(|sign| is_height(*sign)), row.chars().rfind(|sign| is_height(*sign))),
         (Some('▁'), Some('█'))
@@ -544,4 +583,49 @@ fn a_dispute_that_a_layer_names_of_a_chart_is_told_and_led_to() {
     assert!(player.text().contains("How many companies there are"), "{}", player.text());
     player.press("<backspace>");
     assert!(player.text().contains("Companies and establishments ≠ D"), "{}", player.text());
+}
+
+#[test]
+fn a_key_for_the_chart_opens_it_where_only_the_list_has_room() {
+    for (key, told) in [
+        ("<left>", "FY 2024-25"),
+        ("v", "compared"),
+        ("<left>v<left>", " to 2024-25"),
+        ("t", "2024-25"),
+        ("<right>", "FY 2025-26"),
+    ] {
+        let mut player = Player::after("3", (40, 12));
+        let list = player.text();
+        player.press(key);
+        let text = player.text();
+        assert!(text != list && text.contains(told), "{key}: {told}\n{text}");
+    }
+    // Where both show, the keys stay with the list.
+    let mut player = Player::after("3<left><down>", CLASSIC);
+    assert!(player.text().contains("▸"), "{}", player.text());
+    player.press("<up>");
+    assert!(player.text().contains("FY 2024-25"), "{}", player.text());
+}
+
+#[test]
+fn a_chart_in_a_row_names_the_first_year_that_shows() {
+    // So many figures have no room beside the name: each that shows has a column, and the first and the last are named.
+    let bars = |text: &str| {
+        let row = text.lines().find(|row| row.matches('’').count() == 2 && row.contains('█')).map(str::to_owned);
+        let row = row.unwrap_or_else(|| panic!("no row of heights:\n{text}"));
+        let ends: Vec<i32> = row.split('’').skip(1).map(|end| end[..2].parse().expect("a year")).collect();
+        let count = row.chars().filter(|c| ('▁'..='█').contains(c)).count();
+        (ends, count)
+    };
+    let mut player = Player::on(library(), DARK, (40, 12));
+    player.open_item(library().dataset().find("exports").expect("a series"));
+    player.press("<esc><enter>");
+    let (ends, count) = bars(&player.text());
+    assert_eq!(ends[1] - ends[0] + 1, i32::try_from(count).expect("few"), "{}", player.text());
+    // Who stands at an early year sees that.
+    (0..30).for_each(|_| _ = player.press("<left>"));
+    let (early, _) = bars(&player.text());
+    let first = library().dataset().series_of(library().dataset().find("exports").expect("a series"));
+    let first = i32::from(first.expect("a series").points[0].period.year() % 100);
+    assert_eq!(early[0], first, "{}", player.text());
 }

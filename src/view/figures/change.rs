@@ -87,7 +87,9 @@ pub fn difference(of: f64, less: f64) -> f64 {
     ((of - less) * scale).round() / scale
 }
 
-fn signed(value: f64) -> String {
+/// A difference with its sign: `-0.09`, `+1.4`; what is nothing has none.
+#[must_use]
+pub fn signed(value: f64) -> String {
     if value > 0.0 { format!("+{}", format_value(value)) } else { format_value(value) }
 }
 

@@ -186,7 +186,7 @@ impl Breakdown {
         }
         let told = selected.and_then(|selected| parts.get(selected)).or(parts.first()).map(|part| part.point);
         if let Some(point) = told.filter(|_| source > 0) {
-            let told = source_of(ctx.dataset, point, columns);
+            let told = source_of(ctx.dataset, &[point], columns);
             buf.set_stringn(area.x, area.bottom() - 1, told, columns, ctx.theme.source.style());
         }
         ((scroll.offset, parts.len().saturating_sub(scroll.offset + usize::from(list.height))), spots)

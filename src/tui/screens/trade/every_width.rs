@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::drawing::{divide, draw_shown};
+use super::readout::OTHERS;
 use super::shown::Shown;
 use crate::data::pack::Source;
 use crate::data::pack::charts::ChartShape;
@@ -22,6 +23,7 @@ use crate::tui::reader::Reader;
 use crate::tui::screens::listing::Listing;
 use crate::tui::theme::{Depth, Theme};
 use crate::tui::widgets::chart::{axis, sample};
+use crate::view::figures::change::{Change, difference, signed};
 use crate::view::sections::items;
 use crate::view::sections::trade::charts;
 
@@ -42,12 +44,15 @@ fn all(dataset: &Dataset<'_>) -> Vec<ItemId> {
     items(charts(dataset, |_| false, &|_| true)).collect()
 }
 
-/// Draws every chart at every width, as a chart or as a table, and looks at what comes of it.
-fn sweep(as_table: bool, look: impl Fn(Context<'_>, &Shown<'_>, &Buffer, &str)) {
+/// Draws every chart at every width, as a chart or as a table, its first period compared with that one stands at or none,
+/// and looks at what comes of it.
+fn sweep((as_table, is_compared): (bool, bool), look: impl Fn(Context<'_>, &Shown<'_>, &Buffer, &str)) {
     let reader = Reader::new(Theme::named("dark", Depth::Ansi16).unwrap_or_else(|error| panic!("{error}")));
     let ctx = Context::new(library(), &reader);
     for (number, id) in all(ctx.dataset).into_iter().enumerate() {
-        let shown = Shown::of(ctx.dataset, id, &BTreeSet::new(), (None, None)).unwrap_or_else(|| panic!("no chart"));
+        let at =
+            |since| Shown::of(ctx.dataset, id, &BTreeSet::new(), (None, since)).unwrap_or_else(|| panic!("no chart"));
+        let shown = at(at(None).periods.first().copied().filter(|_| is_compared));
         for width in WIDTHS {
             let height = HEIGHTS[(usize::from(width) + number) % HEIGHTS.len()];
             let body = Rect::new(0, 0, width, height - AROUND);
@@ -126,13 +131,25 @@ fn known(ctx: Context<'_>, shown: &Shown<'_>) -> HashSet<String> {
                 add(&source.map_or_else(String::new, Source::byline));
                 add(&format!("{} {}", cite.source, cite.paragraph_text()));
             }
-            let change = crate::view::figures::change::Change::on_the_year_before(series, point);
+            let change = Change::on_the_year_before(series, point);
             change.and_then(|change| change.percent_in_words()).iter().for_each(|change| add(change));
         }
         if let [before, point] = series.points.as_slice() {
-            let change = crate::view::figures::change::Change::between(before, point);
+            let change = Change::between(before, point);
             add(&change.difference_in_words());
             [change.percent_in_words(), change.yearly_in_words()].iter().flatten().for_each(|change| add(change));
+        }
+    }
+    if let Some(periods) = shown.compared() {
+        for member in &shown.figures.members {
+            if let [Some(from), Some(to)] = periods.map(|period| member.at(period)) {
+                let change = Change::between(from, to);
+                add(&change.difference_in_words());
+                [change.percent_in_words(), change.yearly_in_words()].iter().flatten().for_each(|change| add(change));
+            }
+        }
+        if let [Some(from), Some(to)] = periods.map(|period| shown.gap(period)) {
+            add(&signed(difference(to.size, from.size)));
         }
     }
     known
@@ -142,8 +159,9 @@ fn known(ctx: Context<'_>, shown: &Shown<'_>) -> HashSet<String> {
 fn no_number_is_cut_or_written_over() {
     let last: RefCell<Option<(String, HashSet<String>)>> = RefCell::default();
     let faults: RefCell<Vec<String>> = RefCell::default();
-    for as_table in [false, true] {
-        sweep(as_table, |ctx, shown, buf, place| {
+    for how in [(false, false), (true, false), (false, true)] {
+        last.take();
+        sweep(how, |ctx, shown, buf, place| {
             let mut last = last.borrow_mut();
             let title = shown.figures.title();
             if last.as_ref().is_none_or(|(of, _)| of != title) {
@@ -169,8 +187,28 @@ fn no_number_is_cut_or_written_over() {
 }
 
 #[test]
+fn no_difference_stands_beside_the_earlier_value_alone() {
+    sweep((false, true), |_, shown, buf, place| {
+        let Some(periods) = shown.compared().filter(|_| shown.is_drawn()) else { return };
+        if shown.figures.shape() == ChartShape::Rows {
+            return;
+        }
+        for member in shown.figures.members.iter().filter(|member| member.is_drawn()) {
+            let [Some(from), Some(to)] = periods.map(|period| member.at(period)) else { continue };
+            let difference = Change::between(from, to).difference_in_words();
+            let (from, to) = (format_value(from.value), format_value(to.value));
+            for row in rows(buf).iter().filter(|row| row.contains(&format!(" {}", member.name))) {
+                let told: Vec<&str> = numbers(row).collect();
+                let has = |number: &str| told.contains(&number.trim_matches(['+', '-']));
+                assert!(!has(&difference) || !has(&from) || has(&to), "{from}, {to}, {difference}: {row} in {place}");
+            }
+        }
+    });
+}
+
+#[test]
 fn every_line_is_named_and_none_is_but_dots() {
-    sweep(false, |ctx, shown, buf, place| {
+    sweep((false, false), |ctx, shown, buf, place| {
         if shown.figures.shape() == ChartShape::Rows || !shown.is_drawn() {
             return;
         }
@@ -178,7 +216,7 @@ fn every_line_is_named_and_none_is_but_dots() {
         // A head has something under it, which stands where the names do.
         for pair in rows.windows(2) {
             if let Some((before, _)) =
-                pair[0].split_once("other counts").filter(|(_, rest)| !rest.contains(char::is_alphanumeric))
+                pair[0].split_once(OTHERS).filter(|(_, rest)| !rest.contains(char::is_alphanumeric))
             {
                 let under: String = pair[1].chars().skip(before.chars().count()).take(5).collect();
                 assert!(under.starts_with("    ") && !under.ends_with(' '), "nothing under a head in {place}");

@@ -40,6 +40,9 @@ const WITH_SOURCE: u16 = 13;
 pub(super) const LOW: u16 = 9;
 const WITH_NOTE: u16 = 17;
 const WITH_NOTES: u16 = 26;
+/// Over what is told beside a chart and not of the year at hand.
+pub(super) const OTHERS: &str = "other counts, of other years";
+
 impl Lines {
     /// As many as a pane of this height has room for beside a chart.
     pub(super) fn of(shown: &Shown<'_>, height: u16) -> Self {
@@ -120,10 +123,17 @@ pub(super) fn draw(
     let table = Table::of(ctx, shown, columns);
     // Where no row below tells how the series at hand changed, it is told with the periods; where its row has no room
     // for the growth by the year, that is.
-    let changes = match change(shown, period) {
-        Some(change) if height == 0 => vec![told_of_change(change, columns), told_of_change(change, columns / 2)],
-        Some(change) if !table.tells_growth(change) => change.yearly_in_words().into_iter().collect(),
-        _ => Vec::new(),
+    let in_row = |change| shown.member().filter(|_| height > 0).map(|member| table.told_of(member, change));
+    let changes = match change(shown).map(|change| (change, in_row(change).unwrap_or_default())) {
+        Some((change, in_row)) if in_row.is_empty() => {
+            let both = both(ctx, shown).map(|both| format!("{both}  {}", told_of_change(change, columns)));
+            let alone = [columns, columns / 2].map(|room| told_of_change(change, room));
+            both.into_iter().chain(alone).collect()
+        }
+        Some((change, in_row)) => {
+            change.yearly_in_words().filter(|growth| !in_row.contains(growth)).into_iter().collect()
+        }
+        None => Vec::new(),
     };
     let mut rows = vec![head(ctx, shown, (period, &changes), (seen, lines.with_unit), columns)];
     let looks = shown.looks();
@@ -131,7 +141,7 @@ pub(super) fn draw(
         if with_head && line == shown.others_from {
             // Not where none of them has room under it.
             let is_last = line + 1 == scroll.offset + height;
-            rows.push(Line::styled(if is_last { "" } else { "other counts" }, ctx.theme.dim.style()));
+            rows.push(Line::styled(if is_last { "" } else { OTHERS }, ctx.theme.dim.style()));
             continue;
         }
         let index = line - usize::from(with_head && line > shown.others_from);
@@ -148,12 +158,11 @@ pub(super) fn draw(
     if lines.gap > 0 {
         rows.push(table.gap(ctx, shown, period));
     }
-    let point = shown.point();
+    let points = shown.points();
     if lines.source > 0 {
-        let source = point.map_or_else(String::new, |point| source_of(ctx.dataset, point, columns));
-        rows.push(Line::styled(source, ctx.theme.source.style()));
+        rows.push(Line::styled(source_of(ctx.dataset, &points, columns), ctx.theme.source.style()));
     }
-    rows.extend(notes(ctx, point, usize::from(lines.note), columns));
+    rows.extend(notes(ctx, &points, usize::from(lines.note), columns));
     for (index, (line, y)) in rows.iter().zip(area.top()..area.bottom()).enumerate() {
         buf.set_line(area.x, y, line, area.width);
         if focused && index == at_hand && height > 0 {
@@ -163,10 +172,19 @@ pub(super) fn draw(
     spots
 }
 
+/// The values of the series at hand that are compared, the earlier first: `5.15 ≠ → 6.04`.
+fn both(ctx: Context<'_>, shown: &Shown<'_>) -> Option<String> {
+    let [from, to] = shown.compared()?.map(|period| {
+        let point = shown.member()?.at(period)?;
+        let sign = if point.also.is_empty() { String::new() } else { format!(" {}", ctx.symbols.conflict) };
+        Some(format!("{}{sign}", format_value(point.value)))
+    });
+    Some(format!("{} {} {}", from?, ctx.symbols.becomes, to?))
+}
+
 /// The two periods that are compared, the earlier first, and the change from one to the other in the first of these
 /// forms that has room: the periods give way to it.
-fn compared((one, other): (Period, Period), changes: &[String], columns: usize) -> String {
-    let (from, to) = if one.list_order(&other).is_gt() { (other, one) } else { (one, other) };
+fn compared([from, to]: [Period; 2], changes: &[String], columns: usize) -> String {
     let names = [format!("{from} to {to}"), format!("{} to {}", from.axis_label(), to.axis_label())];
     let Some(last) = changes.last() else { return names.into_iter().next().unwrap_or_default() };
     let forms = changes.iter().flat_map(|change| names.iter().map(move |name| format!("{name}  {change}")));
@@ -183,8 +201,8 @@ fn head(
     columns: usize,
 ) -> Line<'static> {
     let dim = ctx.theme.dim.style();
-    let since = shown.since.filter(|since| *since != period);
-    let named = since.map_or_else(|| period.to_string(), |since| compared((since, period), changes, columns));
+    let since = shown.compared();
+    let named = since.map_or_else(|| period.to_string(), |periods| compared(periods, changes, columns));
     let mut spans = vec![Span::styled(clip(&named, columns).into_owned(), ctx.theme.title.style())];
     let mut room = columns.saturating_sub(width(&named));
     let mut add = |text: String, style: Style| {
@@ -235,16 +253,23 @@ fn head(
     Line::from(spans)
 }
 
-/// What is to be known of a figure, and what else was published, in so many lines.
-fn notes(ctx: Context<'_>, point: Option<&DataPoint<'_>>, rows: usize, columns: usize) -> Vec<Line<'static>> {
-    let Some(point) = point else { return Vec::new() };
-    let mut told: Vec<String> = point
-        .also
-        .iter()
-        .map(|also| format!("{} also {}: {}", ctx.symbols.conflict, format_value(also.value), also.note))
-        .collect();
-    told.extend(point.note.iter().map(ToString::to_string));
-    let style = if point.also.is_empty() { ctx.theme.dim.style() } else { ctx.theme.conflict.style() };
+/// What is to be known of figures, and what else was published, in so many lines: of two that are compared with the
+/// period of each.
+fn notes(ctx: Context<'_>, points: &[&DataPoint<'_>], rows: usize, columns: usize) -> Vec<Line<'static>> {
+    let of = |point: &DataPoint<'_>, after: &str| match points.len() {
+        0 | 1 => String::new(),
+        _ => format!("{}{after}", point.period.axis_label()),
+    };
+    let mut told: Vec<String> = Vec::new();
+    for point in points {
+        told.extend(point.also.iter().map(|also| {
+            let (sign, value) = (ctx.symbols.conflict, format_value(also.value));
+            format!("{sign} {}also {value}: {}", of(point, " "), also.note)
+        }));
+        told.extend(point.note.iter().map(|note| format!("{}{note}", of(point, ": "))));
+    }
+    let is_disputed = points.iter().any(|point| !point.also.is_empty());
+    let style = if is_disputed { ctx.theme.conflict.style() } else { ctx.theme.dim.style() };
     let text = told.join(" · ");
     whole_words(&text, rows, columns).into_iter().map(|line| Line::styled(line, style)).collect()
 }

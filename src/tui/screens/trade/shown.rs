@@ -103,6 +103,19 @@ impl<'d> Shown<'d> {
         self.member()?.at(self.period()?)
     }
 
+    /// The two periods that are compared, the earlier first; none where one stands at the one that is marked.
+    pub(super) fn compared(&self) -> Option<[Period; 2]> {
+        let (since, period) = (self.since?, self.period()?);
+        let in_order = if since.list_order(&period).is_gt() { [period, since] } else { [since, period] };
+        (since != period).then_some(in_order)
+    }
+
+    /// The figures of the series at hand that are told: that one stands at, or both that are compared, the later first.
+    pub(super) fn points(&self) -> Vec<&'d DataPoint<'d>> {
+        let both = self.compared().zip(self.member()).map(|([from, to], member)| [to, from].map(|at| member.at(at)));
+        both.unwrap_or_else(|| [self.point(), None]).into_iter().flatten().collect()
+    }
+
     /// Whether anything is drawn at all, and not only told.
     pub(super) fn is_drawn(&self) -> bool {
         self.figures.members.iter().any(Member::is_drawn)
@@ -228,7 +241,15 @@ fn put_in_order(figures: &mut Figures<'_>, toggled: &BTreeSet<ItemId>, period: O
     let drawn = periods(figures.members.iter().filter(|member| is_visible(member, toggled)));
     let year = period.filter(|period| drawn.contains(period)).or(drawn.last().copied());
     let is_other = |member: &Member<'_>| !member.is_drawn() && year.is_none_or(|year| within(member, year).is_none());
-    figures.members.sort_by_key(|member| (!member.is_drawn(), is_other(member)));
+    let apart = |member: &Member<'_>| {
+        let (year, point) = (year?, member.series.points.last()?);
+        Some(point.period.year().abs_diff(year.year()))
+    };
+    // Of what is of other years that first which is nearest.
+    figures.members.sort_by_key(|member| {
+        let is_other = is_other(member);
+        (!member.is_drawn(), is_other, if is_other { apart(member) } else { None })
+    });
     figures.members.iter().position(is_other).unwrap_or(all)
 }
 

@@ -79,7 +79,7 @@ fn figures_of(
             let told = whole_words(&text, 2, columns).into_iter();
             lines.extend(told.map(|line| Line::styled(line, ctx.theme.conflict.style())));
         }
-        lines.push(Line::styled(source_of(ctx.dataset, point, columns), ctx.theme.source.style()));
+        lines.push(Line::styled(source_of(ctx.dataset, &[point], columns), ctx.theme.source.style()));
         lines.push(Line::default());
     }
     if let [before, point] = series.points.as_slice() {

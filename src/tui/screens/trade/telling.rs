@@ -74,15 +74,20 @@ pub(super) fn aligned(value: &str, decimals: usize) -> String {
     format!("{value}{}", " ".repeat(lacks + point))
 }
 
-/// The source of a value on one line, its grade first, the others counted; its name is cut before its paragraph is.
-pub(super) fn source_of(dataset: &Dataset<'_>, point: &DataPoint<'_>, columns: usize) -> String {
-    let mut cites = point.cite.iter().flatten();
-    let Some(cite) = cites.next() else { return String::new() };
+/// The source of values on one line, its grade first, the others counted; its name is cut before its paragraph is.
+pub(super) fn source_of(dataset: &Dataset<'_>, points: &[&DataPoint<'_>], columns: usize) -> String {
+    let mut all = Vec::new();
+    for cite in points.iter().flat_map(|point| point.cite.iter().flatten()) {
+        if !all.contains(&cite) {
+            all.push(cite);
+        }
+    }
+    let Some((cite, more)) = all.split_first() else { return String::new() };
     let source = dataset.pack.source(cite.source);
     let name = source.map_or_else(|| cite.source.to_owned(), Source::byline);
     let grade =
         source.and_then(|source| source.grade).map_or_else(String::new, |grade| format!("{}  ", grade.letter()));
-    let more = match cites.count() {
+    let more = match more.len() {
         0 => String::new(),
         count => format!(" and {count} more"),
     };
