@@ -193,3 +193,20 @@ fn it_opens_first_unless_something_else_is_asked_for() {
     let refused = shown(&[], Some("Moon"));
     assert!(refused.code == 1 && refused.stderr.contains("the tabs are Timeline, Agreements"), "{refused:?}");
 }
+
+#[test]
+fn no_amount_is_told_without_its_year_at_any_size() {
+    for library in [frozen(), library()] {
+        for size in [(40, 10), (40, 12), (44, 14), (60, 16), (76, 20), (80, 24), (120, 40), (200, 60)] {
+            let mut player = Player::on(library, DARK, size);
+            player.press("0");
+            let rows = player.rows();
+            let told: Vec<&String> = rows.iter().filter(|row| row.contains("US$")).collect();
+            assert!(!told.is_empty(), "{size:?}:\n{}", player.text());
+            for row in told {
+                let after = row.split("US$").nth(1).unwrap_or_default();
+                assert!(after.contains("20"), "{size:?}: {row}");
+            }
+        }
+    }
+}

@@ -14,7 +14,10 @@ pub(super) fn cell(dataset: &Dataset<'_>) -> Option<Cell> {
     let firm = balance.points.iter().rfind(|point| point.status != Status::Provisional).unwrap_or(newest);
     let widest = balance.points.iter().max_by(|a, b| a.value.abs().total_cmp(&b.value.abs()))?;
     let line = |lead: &str, point: &DataPoint<'_>| CellLine::of_forms(lead, forms(dataset, balance, point), way);
-    let mut lines = vec![CellLine { figures: by_year(balance), ..line(word(fill, firm), firm) }];
+    // The heights end with the figure beside them: of one that is told further on, or for want of room nowhere, none
+    // says how firm it is.
+    let figures = by_year(balance, firm.period.year());
+    let mut lines = vec![CellLine { figures, ..line(word(fill, firm), firm) }];
     lines.push(CellLine { is_prose: true, ..CellLine::of_forms("source", source(dataset, firm), way) });
     if firm.period != newest.period {
         lines.push(line("since", newest));
@@ -42,8 +45,8 @@ fn word<'f>(fill: &'f Fill<'_>, point: &DataPoint<'_>) -> &'f str {
     if point.value < 0.0 { &fill.below } else { &fill.above }
 }
 
-/// A figure with its unit and period, its best grade, and how it came about where no source prints it so. Its unit
-/// every form has: without one it would be no figure.
+/// A figure with its unit and period, its best grade, and how it came about where no source prints it so. Its unit and
+/// its period every form has: without them it would be no figure.
 fn forms(dataset: &Dataset<'_>, series: &Series<'_>, point: &DataPoint<'_>) -> Vec<String> {
     let value = format_value(point.value.abs());
     let money = with_unit(&value, &series.unit);
@@ -58,7 +61,6 @@ fn forms(dataset: &Dataset<'_>, series: &Series<'_>, point: &DataPoint<'_>) -> V
         format!("{money} in {period}{firm}{grade}"),
         format!("{money}, {}{grade}", period.axis_label()),
         format!("{money}, {}", period.axis_label()),
-        money,
     ]
 }
 
@@ -90,12 +92,12 @@ fn source(dataset: &Dataset<'_>, point: &DataPoint<'_>) -> Vec<String> {
     vec![told.join("; "), in_short]
 }
 
-/// The size of each year's figure, nothing for years without one.
-fn by_year(series: &Series<'_>) -> Vec<Option<f64>> {
-    let years = series.points.iter().map(|point| point.period.year());
-    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else { return Vec::new() };
+/// The size of each year's figure up to this year, nothing for years without one.
+fn by_year(series: &Series<'_>, last: i16) -> Vec<Option<f64>> {
+    let points = || series.points.iter().filter(|point| point.period.year() <= last);
+    let Some(first) = points().map(|point| point.period.year()).min() else { return Vec::new() };
     let mut all = vec![None; usize::from(last.abs_diff(first)) + 1];
-    for point in &series.points {
+    for point in points() {
         if let Some(of_year) = all.get_mut(usize::from(point.period.year().abs_diff(first))) {
             *of_year = Some(point.value.abs());
         }
@@ -116,13 +118,28 @@ mod tests {
     }
 
     #[test]
-    fn no_form_of_a_figure_is_without_its_unit() {
+    fn the_heights_end_with_the_figure_beside_them() {
+        let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
+        let (_, balance, _) = balance(&dataset).expect("a chart of it is filled");
+        let told = cell(&dataset).expect("trade");
+        let first = told.lines.first().expect("the balance");
+        let year = |point: &DataPoint<'_>| first.texts.iter().all(|text| text.contains(&point.period.axis_label()));
+        let told = balance.points.iter().find(|point| year(point)).expect("its figure");
+        assert_eq!(first.figures.last().copied().flatten(), Some(told.value.abs()));
+        let earliest = balance.points.iter().map(|point| point.period.year()).min().expect("figures");
+        assert_eq!(first.figures.len(), usize::from(told.period.year().abs_diff(earliest)) + 1);
+    }
+
+    #[test]
+    fn no_form_of_a_figure_is_without_its_unit_and_its_period() {
         let dataset = crate::data::bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         let (_, balance, _) = balance(&dataset).expect("a chart of it is filled");
         for point in &balance.points {
             let told = forms(&dataset, balance, point);
             let money = with_unit(&format_value(point.value.abs()), &balance.unit);
             assert!(told.iter().all(|form| form.starts_with(&money)), "{told:?}");
+            let period = point.period.axis_label();
+            assert!(told.iter().all(|form| form.contains(&period)), "{told:?}");
             assert!(told.is_sorted_by_key(|form| std::cmp::Reverse(crate::text::width(form))), "{told:?}");
         }
     }

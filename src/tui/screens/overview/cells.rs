@@ -213,8 +213,10 @@ fn draw_line(
 ) {
     let is_here = doors.place(door, area);
     let columns = usize::from(area.width);
-    let lead = if line.lead.is_empty() && gutter > 0 { ctx.symbols.mark } else { &line.lead };
-    buf.set_stringn(area.x, area.y, lead, columns, ctx.theme.date.style());
+    if gutter > 0 {
+        let lead = if line.lead.is_empty() { ctx.symbols.mark } else { &line.lead };
+        buf.set_stringn(area.x, area.y, lead, columns, ctx.theme.date.style());
+    }
     let mut x = area.x + gutter;
     let text = rows.first().map_or(0, |row| width(row));
     let room = columns.saturating_sub(usize::from(gutter) + text + usize::from(text > 0)).min(line.figures.len());
@@ -257,32 +259,46 @@ fn draw_rows(ctx: Context<'_>, cells: &[&Cell], doors: &mut Doors, area: Rect, b
     let left = NAME.min(area.width / 3);
     let right = Rect { x: area.x + left, width: area.width - left, ..area };
     let mut room = usize::from(area.height);
-    let mut shown: Vec<(usize, usize, Vec<String>)> = Vec::new();
+    let mut shown: Vec<Row> = Vec::new();
     let most = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
     for line in 0..most {
         for (number, cell) in cells.iter().enumerate() {
-            let Some(told) = cell.lines.get(line) else { continue };
-            let columns = usize::from(right.width).saturating_sub(lead_width(told));
-            let rows = rows_of(told, columns, 1.min(room));
+            // What is told further of a figure is told where that is.
+            let is_told = cell.about != Subject::Trade || line == 0 || shown.iter().any(|row| row.cell == number);
+            let Some(told) = cell.lines.get(line).filter(|_| is_told) else { continue };
+            let columns = usize::from(right.width);
+            let beside = rows_of(told, columns.saturating_sub(lead_width(told)), 1.min(room));
+            // A figure without its period is none: for both what leads it stands in place of the name.
+            let in_place = beside.is_empty() && line == 0 && lead_width(told) <= usize::from(left);
+            let rows = if in_place { rows_of(told, columns, 1.min(room)) } else { beside };
             if !rows.is_empty() {
                 room -= rows.len();
-                shown.push((number, line, rows));
+                shown.push(Row { cell: number, line, rows, in_place });
             }
         }
     }
-    shown.sort_by_key(|(number, line, _)| (*number, *line));
-    for (y, (number, line, rows)) in (area.top()..area.bottom()).zip(&shown) {
-        let Some(cell) = cells.get(*number) else { continue };
-        let is_first = shown.iter().find(|(of, ..)| of == number).is_some_and(|(_, first, _)| first == line);
+    shown.sort_by_key(|row| (row.cell, row.line));
+    for (y, row) in (area.top()..area.bottom()).zip(&shown) {
+        let Some(cell) = cells.get(row.cell) else { continue };
+        let Some(told) = cell.lines.get(row.line) else { continue };
+        let is_first = shown.iter().find(|other| other.cell == row.cell).is_some_and(|first| first.line == row.line);
         if is_first {
-            buf.set_stringn(area.x, y, short(cell), usize::from(left), ctx.theme.heading.style());
+            let name = if row.in_place { &told.lead } else { short(cell) };
+            buf.set_stringn(area.x, y, name, usize::from(left), ctx.theme.heading.style());
         }
         let place = Rect { y, height: 1, ..right };
-        if let Some(told) = cell.lines.get(*line) {
-            let gutter = u16::try_from(lead_width(told)).unwrap_or(0);
-            draw_line(ctx, (told, rows), (Door::Line(cell.about, *line), gutter), doors, place, buf);
-        }
+        let gutter = if row.in_place { 0 } else { u16::try_from(lead_width(told)).unwrap_or(0) };
+        draw_line(ctx, (told, &row.rows), (Door::Line(cell.about, row.line), gutter), doors, place, buf);
     }
+}
+
+/// A line of a cell in a row.
+struct Row {
+    cell: usize,
+    line: usize,
+    rows: Vec<String>,
+    /// Whether what leads it stands where the name of its cell would.
+    in_place: bool,
 }
 
 fn lead_width(line: &CellLine) -> usize {
