@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::data::cite::{self, Cite, Cites};
 use crate::data::pack::Source;
-use crate::data::{Dataset, Item, ItemId, Pack};
+use crate::data::{Dataset, ItemId, Pack};
 
 /// `CEPA (1 August 2011). Embassy of India, Tokyo, May 2024 (grade A): Bilateral Brief, ¶14; …`
 #[must_use]
@@ -23,14 +23,6 @@ pub fn citation<'d>(dataset: &'d Dataset<'d>, id: ItemId) -> String {
 pub fn sources<'d>(dataset: &'d Dataset<'d>, cites: &[&Cites<'d>]) -> Vec<String> {
     let cites = cites.iter().flat_map(|cites| cites.iter()).flatten();
     cites.map(|cite| source_name(dataset, &cite, true)).collect()
-}
-
-/// Each source that an item cites, once, in the order a reader meets them.
-pub(crate) fn sources_of<'d, 'a>(
-    pack: &'d Pack<'a>,
-    item: Item<'d, 'a>,
-) -> impl Iterator<Item = &'d Source<'a>> + use<'d, 'a> {
-    cited_sources(pack, item.cites())
 }
 
 /// `Embassy of India, Tokyo; JICA`: who published what is cited here, each once.
@@ -50,6 +42,17 @@ pub(crate) fn grades<'d>(pack: &Pack<'_>, cites: impl IntoIterator<Item = &'d Ci
     grades.sort_unstable();
     grades.dedup();
     grades.into_iter().map(crate::data::pack::grade::Grade::letter).collect::<Vec<_>>().join("; ")
+}
+
+/// Where what is cited here is to be read, each address once.
+pub(crate) fn addresses<'d>(pack: &Pack<'_>, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for address in cited_sources(pack, cites).filter_map(|source| source.address.as_deref()) {
+        if !all.contains(&address) {
+            all.push(address);
+        }
+    }
+    all.join("; ")
 }
 
 fn cited_sources<'p, 'a, 'd>(

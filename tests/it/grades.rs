@@ -42,7 +42,81 @@ fn json_names_each_source_once_with_its_grade() {
     let all: Value = serde_json::from_str(&succeed(&["export", "--format", "json", "--ids", "exports"])).expect("JSON");
     assert_eq!(all[0]["sources"][1]["grade"], "A");
     let line: Value = serde_json::from_str(&ungraded(&["show", "salmon-accord", "--json"])).expect("an object");
-    assert_eq!(line["sources"], serde_json::json!([{"id": "brief", "publisher": "The embassy"}]));
+    let told = serde_json::json!([{
+        "id": "brief", "publisher": "The embassy", "title": "A brief", "date": "2024", "order": "2024"
+    }]);
+    assert_eq!(line["sources"], told);
+}
+
+#[test]
+fn what_is_exported_can_be_traced_to_what_is_quoted_and_where_that_stands() {
+    // In JSON each record has the whole of its sources, with what is quoted of them where it cites them.
+    let line: Value = serde_json::from_str(&succeed(&["show", "bronze-bell", "--json"])).expect("an object");
+    let sources = line["sources"].as_array().expect("sources");
+    assert_eq!(sources[0]["title"], "Test Brief on the Two Countries");
+    assert_eq!((&sources[0]["date"], &sources[0]["order"]), (&"May 2024".into(), &"2024-05".into()));
+    assert_eq!(sources[0]["address"], "https://example.org/brief");
+    let page = sources.iter().find(|source| source["id"] == "kanji-page").expect("a page");
+    let quoted = page["passages"].as_array().expect("passages");
+    assert!(!quoted.is_empty() && quoted.iter().all(|quoted| quoted["paragraph"].is_u64()), "{page}");
+    assert!(quoted.iter().any(|quoted| quoted["text"].as_str().is_some_and(|text| text.contains("灯台"))), "{page}");
+    // A table has the addresses, of records and of figures.
+    for arguments in [&["--ids", "bronze-bell"][..], &["--series", "--ids", "exports"]] {
+        let text = succeed(&[&["export", "--format", "csv"], arguments].concat());
+        let addresses = column(&text, "addresses");
+        assert!(rows(&text).iter().any(|row| row[addresses].contains("https://example.org/")), "{text}");
+    }
+    let page = succeed(&["export", "--format", "md", "--ids", "bronze-bell"]);
+    assert!(page.contains("<https://example.org/brief>") || page.contains("https://example.org/brief"), "{page}");
+}
+
+#[test]
+fn sources_are_exported_by_themselves_each_once() {
+    let whole = |arguments: &[&str]| succeed(&[&["export", "--sources"], arguments].concat());
+    let text = whole(&["--format", "csv"]);
+    let ids: Vec<String> = rows(&text).iter().map(|row| row[column(&text, "id")].to_owned()).collect();
+    let mut once = ids.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), ids.len());
+    // Every cite of every record leads to one of them.
+    for line in succeed(&["export", "--format", "jsonl"]).lines() {
+        let item: Value = serde_json::from_str(line).expect("an object");
+        let own: Vec<&Value> = item["sources"].as_array().expect("sources").iter().collect();
+        assert!(own.iter().all(|source| ids.iter().any(|id| source["id"] == id.as_str())), "{line}");
+        let mut cited = Vec::new();
+        cites(&item, &mut cited);
+        for cite in cited {
+            let id = cite.split(" ¶").next().expect("an id");
+            assert!(own.iter().any(|source| source["id"] == id), "{}: {cite}", item["id"]);
+        }
+    }
+    let lines: Vec<Value> = whole(&[]).lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    let array: Vec<Value> = serde_json::from_str(&whole(&["--format", "json"])).expect("an array");
+    assert_eq!((lines.len(), &lines), (ids.len(), &array));
+    let few = whole(&["--ids", "bronze-bell"]);
+    assert_eq!(few.lines().count(), 4, "{few}");
+    let ran = run_on(Path::new(UNGRADED), &["export", "--sources", "--format", "md"]);
+    assert!(ran.code == 1 && ran.stdout.is_empty() && ran.stderr.contains("--sources is for"), "{ran:?}");
+}
+
+/// All cites in something exported.
+fn cites(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match (name.as_str(), value) {
+                    ("cites" | "support", Value::Array(all)) => {
+                        found.extend(all.iter().filter_map(|cite| Some(cite.as_str()?.to_owned())));
+                    }
+                    ("sources" | "notes", _) => {}
+                    _ => cites(value, found),
+                }
+            }
+        }
+        Value::Array(all) => all.iter().for_each(|value| cites(value, found)),
+        _ => {}
+    }
 }
 
 #[test]

@@ -6,11 +6,13 @@ mod anki;
 pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod markdown;
+mod sources;
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use self::sources::SourceFields;
 use super::explore::options::Explore;
 use super::notes;
 use super::points;
@@ -44,6 +46,9 @@ pub(crate) struct Export {
     /// Only series; in CSV one row for each figure
     #[arg(long)]
     series: bool,
+    /// Instead the sources that these cite, each once: title, publisher, date, grade, address, what is quoted of it
+    #[arg(long)]
+    sources: bool,
     /// Without your notes
     #[arg(long)]
     no_notes: bool,
@@ -99,6 +104,9 @@ impl OfDataset for Export {
             return Err(Failure::Refused("--safe-cells is for --format csv; no other format has cells".to_owned()));
         }
         let cells = if self.safe_cells { Cells::Safe } else { Cells::Plain };
+        if self.sources {
+            return self.write_sources(&sources::of(dataset, ids), cells, io);
+        }
         let items = || ids.iter().map(|id| (*id, book.at(dataset, *id)));
         match self.format {
             Format::Jsonl => items().try_for_each(|(id, notes)| json::line(dataset, id, notes, &mut io.output)),
@@ -124,6 +132,20 @@ impl OfDataset for Export {
 }
 
 impl Export {
+    /// Writes what is cited, in the formats that have a line or a row for each.
+    fn write_sources(&self, all: &[SourceFields<'_>], cells: Cells, io: &mut Io<'_>) -> Result<(), Failure> {
+        match self.format {
+            Format::Jsonl => sources::lines(all, &mut io.output),
+            Format::Json => sources::array(all, &mut io.output),
+            Format::Csv => sources::csv(all, cells, &mut io.output),
+            Format::Md | Format::Anki => {
+                let sentence =
+                    "--sources is for --format csv, json and jsonl; md and anki tell them with what they cite";
+                Err(Failure::Refused(sentence.to_owned()))
+            }
+        }
+    }
+
     /// Why nothing is left to be written.
     fn nothing(&self, dataset: &Dataset<'_>) -> String {
         if dataset.is_empty() {

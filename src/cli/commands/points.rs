@@ -7,11 +7,11 @@ use crate::cli::text_output::cells::Cells;
 use crate::cli::text_output::chart::note;
 use crate::data::series::{DataPoint, Series};
 use crate::data::{Dataset, ItemId};
-use crate::view::citation::{grades, publishers};
+use crate::view::citation::{addresses, grades, publishers};
 
 /// The columns of a single series.
-const COLUMNS: [&str; 10] =
-    ["period", "start", "end", "value", "unit", "status", "cites", "note", "publishers", "grades"];
+const COLUMNS: [&str; 11] =
+    ["period", "start", "end", "value", "unit", "status", "cites", "note", "publishers", "grades", "addresses"];
 
 /// The column, after all others, of the layers that had a hand in what a row tells; only where layers lie on the pack.
 pub(crate) const LAYERS: &str = "layers";
@@ -55,6 +55,7 @@ pub(crate) fn csv<'d>(
             note(point).unwrap_or_default(),
             publishers(pack, [&point.cite]),
             grades(pack, [&point.cite]),
+            addresses(pack, [&point.cite]),
         ];
         let of_series = || dataset.find(&series.id).map_or_else(String::new, |id| layers_of(dataset, id));
         let row = first(&series.id).into_iter().chain(row).chain(last(&of_series));

@@ -8,12 +8,13 @@ use crate::cli::text_output::cells::Cells;
 use crate::data::cite::Cites;
 use crate::data::text::Text;
 use crate::data::{Dataset, ItemId, Pack, Record};
-use crate::view::citation::{grades, publishers};
+use crate::view::citation::{addresses, grades, publishers};
 use crate::view::document::kind_in_words;
 
 /// The columns. A date is in EDTF, `start` and `end` are the first and last day it may mean; several
-/// of something are set apart by semicolons, facts by bars. Publishers and grades are those of every source it cites.
-pub(crate) const COLUMNS: [&str; 17] = [
+/// of something are set apart by semicolons, facts by bars. Publishers, grades and addresses are those of every source it
+/// cites.
+pub(crate) const COLUMNS: [&str; 18] = [
     "id",
     "kind",
     "form",
@@ -31,6 +32,7 @@ pub(crate) const COLUMNS: [&str; 17] = [
     "cites",
     "publishers",
     "grades",
+    "addresses",
 ];
 
 /// Writes records; with the layers that had a hand in each where there are any.
@@ -52,7 +54,7 @@ pub(super) fn write<'d>(
 }
 
 /// The cells of a record, in the order of [`COLUMNS`].
-pub(crate) fn row<'d>(pack: &Pack<'d>, record: &'d Record<'d>) -> [String; 17] {
+pub(crate) fn row<'d>(pack: &Pack<'d>, record: &'d Record<'d>) -> [String; 18] {
     let facts = record.facts.iter().map(|fact| format!("{}: {} [{}]", fact.label, fact.statement, cited(&fact.cites)));
     let disagreements = record.conflicts.iter().map(|conflict| {
         let claims = conflict.claims.iter().map(|claim| format!("{} [{}]", claim.statement, cited(&claim.cites)));
@@ -76,6 +78,7 @@ pub(crate) fn row<'d>(pack: &Pack<'d>, record: &'d Record<'d>) -> [String; 17] {
         joined(record.cites.iter().map(cited), "; "),
         publishers(pack, record.all_cites()),
         grades(pack, record.all_cites()),
+        addresses(pack, record.all_cites()),
     ]
 }
 

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use serde::{Serialize, Serializer};
 
+use super::sources::{self, SourceFields};
 use crate::cli::errors::Failure;
 use crate::data::body::{Body, Place};
 use crate::data::cite::Cites;
@@ -11,13 +12,10 @@ use crate::data::date::PartialDate;
 use crate::data::dispute::Conflict;
 use crate::data::link::Link;
 use crate::data::native::NativeName;
-use crate::data::pack::Source;
-use crate::data::pack::grade::Grade;
 use crate::data::record::{Fact, Weight};
 use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId, Kind, Record, Series};
 use crate::study::notes::{Note, Target};
-use crate::view::citation::sources_of;
 use crate::view::document::{Origin, origins};
 
 /// Writes one item as a line of JSON.
@@ -78,27 +76,12 @@ impl<'d> Fields<'d, 'd> {
     fn new(dataset: &'d Dataset<'d>, id: ItemId, notes: Vec<&'d Note>) -> Option<Self> {
         let item = dataset.get(id)?;
         let notes = notes.into_iter().map(|Note { on, at, text, .. }| NoteFields { on, at: *at, text }).collect();
-        let sources = sources_of(&dataset.pack, item).map(SourceFields::from).collect();
+        let sources = sources::of(dataset, [id]);
         let item = match item {
             Item::Record(record) => ItemFields::Record(Box::new(RecordLine::from(record))),
             Item::Series(series) => ItemFields::Series(SeriesLine { kind: Kind::Series.id(), series }),
         };
         Some(Self { item, sources, layers: origins(dataset, id), notes })
-    }
-}
-
-/// A source that an item cites: what its cites call it, who published it and how good it is.
-#[derive(Serialize)]
-struct SourceFields<'r> {
-    id: &'r str,
-    publisher: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    grade: Option<Grade>,
-}
-
-impl<'r> From<&'r Source<'_>> for SourceFields<'r> {
-    fn from(source: &'r Source<'_>) -> Self {
-        Self { id: &source.id, publisher: &source.publisher, grade: source.grade }
     }
 }
 

@@ -61,8 +61,9 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
             Block::More(count, what) => format!("- {count} {what}"),
             Block::Source(source) => {
                 let grade = source.grade.map_or_else(String::new, |grade| format!("({}) ", grade.letter()));
-                let page = source.page().map_or_else(String::new, |address| format!(" ({})", link(address)));
-                format!("[^{name}-{}]: {grade}{}{page}", source.number, markdown::block(&source.quoted()))
+                let address =
+                    source.address.as_deref().map_or_else(String::new, |address| format!(" ({})", link(address)));
+                format!("[^{name}-{}]: {grade}{}{address}", source.number, markdown::block(&source.quoted()))
             }
         };
         let is_item = matches!(block, Block::Labelled(..) | Block::Link(..) | Block::Source(..));

@@ -19,7 +19,7 @@ use crate::data::written::tree::{self, Node};
 use crate::data::{Dataset, Item, Kind, Record};
 
 /// Columns that follow from others: what they say counts for nothing.
-const FOLLOWING: [&str; 4] = ["start", "end", "publishers", "grades"];
+const FOLLOWING: [&str; 5] = ["start", "end", "publishers", "grades", "addresses"];
 /// What stands between the facts of a cell.
 const BETWEEN_FACTS: &str = " | ";
 
