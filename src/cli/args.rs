@@ -3,6 +3,7 @@
 //! What a command may be asked with stands in its own file below [`super::commands`], as does what comes of it. To add
 //! one: its file, a variant here, and the arm of [`Command::task`] that the compiler then asks for.
 
+mod misplaced;
 mod nothing_typed;
 
 use std::ffi::OsString;
@@ -48,7 +49,7 @@ pub(crate) enum Command {
     Show(show::Show),
     /// List everything dated, oldest first, a record a line
     Timeline(list::List),
-    /// List the agreements, oldest first
+    /// List the agreements, newest first; what has no date comes last
     Agreements(list::List),
     /// List the institutions by form
     Institutions(list::List),
@@ -175,7 +176,8 @@ pub(crate) fn parse(words: &[OsString], repeated: Repeated, io: &Io<'_>) -> Resu
         Err(error) if tells_help(error.kind()) => {
             return whole().try_get_matches_from(words).and_then(|matches| of_matches(&matches));
         }
-        read => read?,
+        Err(error) => return Err(misplaced::told(error, &whole())),
+        Ok(matches) => matches,
     };
     let variables = said_by_variables(&whole(), &matches, io);
     if !variables.is_empty() {
@@ -323,6 +325,20 @@ mod tests {
         assert!(said.contains("invalid value 'pink' for '--color <DEPTH>'"), "{said}");
         let said = parsed(&["--nope"], &[("MAITRI_COLOR", "pink")]).unwrap_err();
         assert!(said.contains("'--nope'"), "what was typed comes first: {said}");
+    }
+
+    #[test]
+    fn an_option_that_goes_before_the_command_is_told_so() {
+        for (words, told) in [
+            (&["tour", "money", "--state-dir", "x"][..], "maitri --state-dir … COMMAND"),
+            (&["show", "cepa", "--print"], "maitri --print COMMAND"),
+            (&["today", "--tab=trade"], "maitri --tab … COMMAND"),
+        ] {
+            let said = parsed(words, &[]).unwrap_err();
+            assert!(said.contains("unexpected argument") && said.contains(told), "{said}");
+        }
+        let said = parsed(&["tour", "--nope"], &[]).unwrap_err();
+        assert!(!said.contains("COMMAND"), "{said}");
     }
 
     #[test]

@@ -8,13 +8,14 @@ use maitri::cli::text_output::chart::{Chart, ChartOptions};
 use maitri::cli::text_output::entry::entry;
 use maitri::cli::text_output::hanging;
 use maitri::cli::text_output::selection::Selection;
+use maitri::data::date::{Order, PartialDate};
 use maitri::data::on_this_day::on_this_day;
 use maitri::data::{Item, ItemId};
 use maitri::text::width;
 use proptest::prelude::*;
 
 use crate::harness::{frozen, library};
-use crate::program::{command, finish, has_escapes, run, succeed};
+use crate::program::{as_shipped, command, finish, has_escapes, run, succeed};
 
 const LISTS: [&str; 4] = ["timeline", "agreements", "institutions", "topics"];
 
@@ -60,6 +61,33 @@ fn each_list_tells_everything_once() {
     for chart in &dataset.pack.charts {
         let told = format!("{}: {}, a chart of {} series", chart.id, chart.title, chart.members.len());
         assert!(series.lines().any(|line| line == told), "{told}: {series}");
+    }
+}
+
+#[test]
+fn lists_are_in_the_order_that_their_help_tells() {
+    let dataset = library().dataset();
+    for (list, told) in [("timeline", "oldest first"), ("agreements", "newest first; what has no date comes last")] {
+        let help = succeed(&[list, "--help"]);
+        assert!(help.lines().next().is_some_and(|line| line.contains(told)), "{help}");
+        let ran = finish(&mut as_shipped(&[list, "--width", "1000"]));
+        let dates: Vec<_> = ran
+            .stdout
+            .lines()
+            .filter_map(|line| dataset.record(dataset.find(id_of(line)?)?))
+            .map(|record| record.when)
+            .collect();
+        assert!(dates.len() > 20, "{list}: {}", dates.len());
+        let undated = dates.iter().position(Option::is_none).unwrap_or(dates.len());
+        let (dated, rest) = dates.split_at(undated);
+        assert!(rest.iter().all(Option::is_none), "{list}: what has no date comes last");
+        // Of what is no day it is not known which is earlier.
+        let is_out_of_order = |pair: &[Option<PartialDate>]| match (told.starts_with("oldest"), pair) {
+            (true, [Some(one), Some(other)]) => one.compare(other) == Order::After,
+            (false, [Some(one), Some(other)]) => one.compare(other) == Order::Before,
+            _ => true,
+        };
+        assert_eq!(dated.windows(2).find(|pair| is_out_of_order(pair)), None, "{list}");
     }
 }
 
@@ -210,7 +238,8 @@ fn an_unknown_series_is_answered_with_the_nearest() {
 fn figures_as_csv_read_back() {
     let rows_of = |arguments: &[&str]| rows(&succeed(arguments));
     let single = rows_of(&["chart", "exports", "--csv"]);
-    let columns = ["period", "start", "end", "value", "unit", "status", "cites", "note", "publishers", "grades"];
+    let columns =
+        ["period", "start", "end", "value", "unit", "status", "cites", "note", "publishers", "grades", "addresses"];
     assert_eq!(single[0], columns);
     let series = frozen().dataset().series.iter().find(|series| series.id == "exports").expect("exports");
     assert_eq!(single.len(), series.points.len() + 1);

@@ -67,6 +67,11 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
+    /// Whether a width was asked for.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.width.is_some()
+    }
+
     /// The widest a line may be.
     pub(crate) fn columns(&self, io: &Io<'_>) -> usize {
         width::columns(self.width, io)

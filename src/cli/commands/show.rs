@@ -1,9 +1,10 @@
-//! `maitri show`: one record as text to read, or as a line of JSON.
+//! `maitri show`: records as text to read, or each as a line of JSON.
 
 use clap::Args;
 
 use super::explore::options::Explore;
 use super::export::json;
+use super::list::Layout;
 use super::notes::{self, told_at};
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
@@ -12,19 +13,22 @@ use crate::cli::io::Io;
 use crate::cli::permission::Permission;
 use crate::data::Dataset;
 use crate::study::notes::NoteBook;
-use crate::view::document::layout::whole_with;
+use crate::view::document::layout::{PAGE, whole_in};
 
 /// What to show.
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// Its id, as `search` tells it
-    pub(super) id: String,
-    /// As one line of JSON
+    /// Its id, as `search` tells it; several, one after the other
+    #[arg(required = true, value_name = "ID")]
+    pub(super) ids: Vec<String>,
+    /// As one line of JSON each
     #[arg(long)]
     pub(super) json: bool,
     /// Without your notes
     #[arg(long)]
     pub(super) no_notes: bool,
+    #[command(flatten)]
+    layout: Layout,
 }
 
 impl Permission for Show {
@@ -34,14 +38,20 @@ impl Permission for Show {
 }
 
 impl OfDataset for Show {
-    /// Writes the record.
+    /// Writes the records.
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
-        let id = find::item(dataset, &self.id)?;
+        let ids = self.ids.iter().map(|id| find::item(dataset, id)).collect::<Result<Vec<_>, _>>()?;
         let book = if self.no_notes { NoteBook::default() } else { notes::book(dataset, explore, io) };
         if self.json {
-            return json::line(dataset, id, book.at(dataset, id), &mut io.output);
+            return ids.iter().try_for_each(|id| json::line(dataset, *id, book.at(dataset, *id), &mut io.output));
         }
-        writeln!(io.output, "{}", whole_with(dataset, id, told_at(dataset, &book, id)))?;
+        let columns = self.layout.columns(io);
+        // Wider lines are no easier to read, unless they are asked for.
+        let columns = if self.layout.is_asked() { columns } else { columns.min(PAGE) };
+        for (number, id) in ids.iter().enumerate() {
+            let told = whole_in(dataset, *id, told_at(dataset, &book, *id), columns).join("\n");
+            writeln!(io.output, "{}{told}", if number > 0 { "\n\n" } else { "" })?;
+        }
         Ok(())
     }
 }

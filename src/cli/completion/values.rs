@@ -72,7 +72,7 @@ fn subject(command: &str, argument: &str) -> Subject {
         ("search", "kind") | ("pack schema", "name") => Subject::Kind,
         ("import timeline", "sort") => Subject::EventKind,
         ("import timeline", "weight") => Subject::Weight,
-        ("", "open") | ("show" | "note", "id") | ("mark" | "unmark" | "export", "ids") => Subject::Of(InPack::Item),
+        ("", "open") | ("note", "id") | ("show" | "mark" | "unmark" | "export", "ids") => Subject::Of(InPack::Item),
         ("sheet", "names") => Subject::Of(InPack::SectorOrItem),
         ("chart", "series") => Subject::Of(InPack::Figures),
         ("import csv", "series") => Subject::Of(InPack::Series),
