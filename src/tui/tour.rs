@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::data::Dataset;
 use crate::data::ItemId;
 use crate::data::pack::tours::{StopView, Tour};
+use crate::data::period::Period;
 
 /// After so long without a key a tour that walks by itself goes on, whatever was explored meanwhile.
 const ALONE: Duration = Duration::from_secs(90);
@@ -32,6 +33,8 @@ pub struct Stop {
     pub item: ItemId,
     /// Where it is shown.
     pub view: StopView,
+    /// In a chart the period one stands at, and that which is compared with it, where the tour names them.
+    pub periods: [Option<Period>; 2],
     /// The dispute that is shown, by its point, if it is one.
     pub dispute: Option<String>,
     /// Its number among the stops of the tour as the pack tells it.
@@ -57,7 +60,9 @@ pub struct Walk {
 fn stops(dataset: &Dataset<'_>, tour: &Tour<'_>) -> Vec<Stop> {
     let found = tour.stops.iter().enumerate().filter_map(|(number, stop)| {
         if let Some(item) = dataset.find(&stop.to) {
-            return Some(Stop { item, view: stop.view, dispute: None, number });
+            let counted = |period: Period| period.counted_in(dataset.pack.fiscal_year);
+            let periods = [stop.period, stop.since].map(|period| period.map(counted));
+            return Some(Stop { item, view: stop.view, periods, dispute: None, number });
         }
         let of_record = |(item, record): (ItemId, &crate::data::Record<'_>)| {
             let shared =
@@ -65,7 +70,7 @@ fn stops(dataset: &Dataset<'_>, tour: &Tour<'_>) -> Vec<Stop> {
             Some((item, shared.point.to_string()))
         };
         let (item, point) = dataset.numbered_records().find_map(of_record)?;
-        Some(Stop { item, view: stop.view, dispute: Some(point), number })
+        Some(Stop { item, view: stop.view, periods: [None; 2], dispute: Some(point), number })
     });
     found.collect()
 }
@@ -184,7 +189,7 @@ mod tests {
     use super::*;
 
     fn walk(stops: usize, every: Option<u64>) -> Walk {
-        let stop = |number| Stop { item: ItemId(0), view: StopView::Reader, dispute: None, number };
+        let stop = |number| Stop { item: ItemId(0), view: StopView::Reader, periods: [None; 2], dispute: None, number };
         let every = every.map(Duration::from_secs);
         Walk { tour: 0, stops: (0..stops).map(stop).collect(), at: 0, every, next: every, is_paused: false, held: 0 }
     }

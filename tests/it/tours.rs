@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use maitri::data::cite::Cites;
+use maitri::data::pack::tours::StopView;
 use maitri::search::LazyIndex;
 use maitri::tui::action::Effect;
 use maitri::tui::tour::TourWanted;
@@ -90,6 +91,41 @@ fn on_the_smallest_screens_a_caption_is_read_page_by_page_and_each_tells_who_say
             }
         }
     }
+}
+
+/// The numbers with decimals in a text, and how many decimals each has.
+fn decimals(text: &str) -> Vec<(f64, usize)> {
+    let words = text.split(|c: char| !c.is_ascii_digit() && c != '.').map(|word| word.trim_matches('.'));
+    let decimal = |word: &str| Some((word.parse().ok()?, word.split_once('.')?.1.len()));
+    words.filter_map(decimal).collect()
+}
+
+#[test]
+fn a_chart_shows_the_figures_that_its_caption_tells() {
+    let library = library();
+    let mut seen = 0;
+    for (number, tour) in library.dataset().pack.tours.iter().enumerate() {
+        for size in [(80, 24), (120, 40)] {
+            let mut player = walking(library, number, None, size);
+            for (at, stop) in tour.stops.iter().enumerate() {
+                if stop.view == StopView::Chart {
+                    let rows = player.rows();
+                    let position = format!("{}/{}", at + 1, tour.stops.len());
+                    let band = rows.iter().rposition(|row| row.contains(&position)).expect("the band");
+                    let told = decimals(&rows[..band].join(" "));
+                    for (value, places) in decimals(&stop.caption) {
+                        // It may be rounded.
+                        let near = 0.5 / 10_f64.powi(i32::try_from(places).expect("few")) + 1e-9;
+                        let is_told = |(other, _): &(f64, usize)| (other - value).abs() <= near;
+                        assert!(told.iter().any(is_told), "{value} of {} {size:?}:\n{}", stop.to, player.text());
+                        seen += 1;
+                    }
+                }
+                player.press("<right>");
+            }
+        }
+    }
+    assert!(seen > 10, "captions of charts tell figures: {seen}");
 }
 
 #[test]

@@ -98,6 +98,24 @@ impl<'r> Report<'r, '_> {
         if let Some(message) = self.unfit(id, stop.view) {
             self.say("pack", "tours.view", at, format!("“{at}” {message}"));
         }
+        self.periods(id, stop);
+    }
+
+    /// The periods a guide speaks of are those of a chart, and there are figures of them.
+    fn periods(&mut self, id: ItemId, stop: &'r TourStop<'_>) {
+        let dataset = self.dataset;
+        for (field, period) in [("tours.period", stop.period), ("tours.since", stop.since)] {
+            let Some(period) = period.map(|period| period.counted_in(dataset.pack.fiscal_year)) else { continue };
+            let series = dataset.series_of(id).filter(|_| stop.view == StopView::Chart);
+            let problem = match series {
+                None => Some(format!("only a chart stands at a period; leave out {}", period.notation())),
+                Some(series) if series.points.iter().any(|point| point.period == period) => None,
+                Some(_) => Some(format!("“{}” has no figure of {}", stop.to, period.notation())),
+            };
+            if let Some(message) = problem {
+                self.say("pack", field, &stop.to, message);
+            }
+        }
     }
 
     /// Why a view cannot show an item.

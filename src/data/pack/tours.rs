@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::data::cite::Cites;
+use crate::data::period::Period;
 use crate::data::text::Text;
 
 /// A walk through the pack.
@@ -28,6 +29,12 @@ pub struct TourStop<'a> {
     pub to: Text<'a>,
     /// Where it is shown.
     pub view: StopView,
+    /// In a chart the period of which the guide speaks; the newest if left out.
+    #[serde(default)]
+    pub period: Option<Period>,
+    /// In a chart the period with which the guide compares that.
+    #[serde(default)]
+    pub since: Option<Period>,
     /// What the guide says there, in 180 characters at most.
     pub caption: Text<'a>,
     /// Where that is said.
@@ -47,7 +54,7 @@ pub enum StopView {
     Timeline,
     /// The same with a lane for each sector.
     Lanes,
-    /// What led to it, and what it led to.
+    /// What came before it, and what came after.
     Lineage,
     /// The figures of a series.
     Chart,

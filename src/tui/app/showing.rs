@@ -3,6 +3,7 @@
 use super::App;
 use crate::data::ItemId;
 use crate::data::pack::tours::StopView;
+use crate::data::period::Period;
 use crate::tui::list_detail::Focus;
 use crate::tui::overlays::lineage::LineageView;
 use crate::tui::whereabouts::ListView;
@@ -20,6 +21,19 @@ enum Shown {
 }
 
 impl App<'_> {
+    /// Shows the chart of a series at a period, compared with another: the newest, and with none, where none is named.
+    pub(super) fn show_chart(&mut self, series: ItemId, [period, since]: [Option<Period>; 2]) {
+        self.show(series, StopView::Chart, None);
+        let ctx = self.ctx;
+        let named = |period: Option<Period>| period.map(|period| period.notation()).unwrap_or_default();
+        if let Some(list) = self.layers.list(ctx) {
+            list.look(
+                ctx,
+                &ListView { chart: true, period: named(period), since: named(since), ..ListView::default() },
+            );
+        }
+    }
+
     /// Shows an item in a view, as far as a screen has that; and of a dispute its place in the record.
     pub(super) fn show(&mut self, item: ItemId, view: StopView, dispute: Option<&str>) {
         let ctx = self.ctx;

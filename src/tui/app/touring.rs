@@ -11,7 +11,7 @@ use std::time::Duration;
 use self::band::Page;
 use super::App;
 use crate::data::Pack;
-use crate::data::pack::tours::TourStop;
+use crate::data::pack::tours::{StopView, TourStop};
 use crate::tui::action::{Action, Effect};
 use crate::tui::history::History;
 use crate::tui::key::Key;
@@ -60,7 +60,10 @@ impl App<'_> {
         let Some(touring) = &mut self.touring else { return };
         touring.page = Page::default();
         let Some(stop) = touring.walk.stop().cloned() else { return };
-        self.show(stop.item, stop.view, stop.dispute.as_deref());
+        match stop.view {
+            StopView::Chart => self.show_chart(stop.item, stop.periods),
+            view => self.show(stop.item, view, stop.dispute.as_deref()),
+        }
         self.history.forget();
     }
 

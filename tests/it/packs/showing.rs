@@ -51,6 +51,9 @@ fn a_tour_that_leads_astray_is_told() {
     refused(TOURS, "Timeline", "Disagreement", &["pack.ron:8:", "has no dispute"]);
     refused(TOURS, "\"salmon-accord\"", "\"salmon-king\"", &["pack.ron:8:", "has no date"]);
     refused(TOURS, "Timeline", "Timelines", &["pack.ron:8:", "“Timelines”", "“Timeline”"]);
+    refused(TOURS, "view: Chart", "view: Chart, period: \"1888\"", &["pack.ron:9:", "has no figure of 1888"]);
+    refused(TOURS, "view: Chart", "view: Chart, since: \"FY1888-89\"", &["pack.ron:9:", "has no figure of FY1888-89"]);
+    refused(TOURS, "view: Timeline", "view: Timeline, period: \"2001\"", &["pack.ron:8:", "only a chart stands at"]);
     let long = format!("\"{}\"", "Fish. ".repeat(31));
     refused(TOURS, "\"It begins with fish.\"", &long, &["pack.ron:8:", "has 186 characters; at most 180"]);
     refused(TOURS, "[\"brief ¶5\"]", "[]", &["pack.ron:9:", "every statement names its source"]);
