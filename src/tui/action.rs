@@ -54,7 +54,7 @@ pub enum Action {
     NextMatch,
     /// To the place before.
     PreviousMatch,
-    /// What led to a record, and what it led to.
+    /// What came before a record, and what came after.
     Lineage,
     /// A record beside another, field by field.
     SideBySide,

@@ -298,7 +298,7 @@ fn going_back_skips_no_place_where_one_was() {
 #[test]
 fn of_what_nothing_led_to_that_is_said() {
     let mut player = Player::after("<space>bronze<space>bell<enter>L", CLASSIC);
-    assert!(player.text().contains("Nothing here says what led to it"), "{:#?}", player.rows());
+    assert!(player.text().contains("Nothing here says what came before it"), "{:#?}", player.rows());
     player.press("<down>");
     assert!(!player.text().contains("Nothing here says"));
 }

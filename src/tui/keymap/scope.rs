@@ -19,7 +19,7 @@ pub enum Scope {
     FindHere,
     /// A record, while what was looked for is lit.
     Found,
-    /// What led to a record, and what it led to.
+    /// What came before a record, and what came after.
     Lineage,
     /// Two records side by side.
     SideBySide,

@@ -1,9 +1,11 @@
-//! What led to a record and what it led to, through all generations: columns through time that one walks along, or, in
+//! What came before a record and after it, through all generations: columns through time that one walks along, or, in
 //! little room, one row below the other. What is in it is [`crate::view::lineage`].
 
 mod columns;
 mod lines;
 mod rows;
+
+use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
@@ -20,7 +22,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::layer::{Extent, Layer, Outcome};
 use crate::tui::widgets::pane::Pane;
 use crate::view::lineage::place::{Placed, place};
-use crate::view::lineage::{Lineage, Node, ON_SCREEN, What};
+use crate::view::lineage::{Lineage, Node, ON_SCREEN, What, words};
 
 /// From this width on generations stand beside each other.
 const BESIDE: u16 = 76;
@@ -61,7 +63,7 @@ struct Card {
 }
 
 impl LineageView {
-    /// The lineage of an item, with that selected; none if nothing led to it and it led to nothing.
+    /// The lineage of an item, with that selected; none if nothing is known to have come before it or after.
     #[must_use]
     pub fn of(ctx: Context<'_>, root: ItemId) -> Option<Self> {
         Self::at(ctx, root, root)
@@ -120,11 +122,12 @@ impl LineageView {
         placed.and_then(|placed| placed.at.get(node)).map_or(node, |at| at.1)
     }
 
-    /// To the nearest of those that led to it, or that it led to.
+    /// To the nearest of those before it, or after it.
     fn step_along(&mut self, onward: bool) -> bool {
         let here = self.line(self.selected);
         let there = self.lineage.beside(self.selected, onward);
-        let Some(next) = there.into_iter().min_by_key(|node| self.line(*node).abs_diff(here)) else { return false };
+        let near = there.into_iter().map(|(node, _)| node).min_by_key(|node| self.line(*node).abs_diff(here));
+        let Some(next) = near else { return false };
         self.selected = next;
         true
     }
@@ -146,22 +149,24 @@ impl LineageView {
         end.is_some_and(|node| std::mem::replace(&mut self.selected, *node) != *node)
     }
 
-    /// What the selected one came from and led to, counted.
+    /// How those before the selected one and after it stand to it, counted, in the words of its record.
     fn told(&self) -> String {
-        let count = |onward| match self.counted_beside(onward) {
-            0 => None,
-            count => Some(format!("{} {count}", if onward { "led to" } else { "came from" })),
-        };
-        [count(false), count(true)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let side =
+            |onward| self.counted_beside(onward).into_iter().map(move |(words, count)| format!("{words} {count}"));
+        side(false).chain(side(true)).collect::<Vec<_>>().join(", ")
     }
 
-    /// How many led to the selected one, or it led to, with those that are only counted.
-    fn counted_beside(&self, onward: bool) -> usize {
-        let count = |number: usize| match self.node(number).map(|node| node.what) {
-            Some(What::More(count, _)) => count,
-            _ => 1,
-        };
-        self.lineage.beside(self.selected, onward).into_iter().map(count).sum()
+    /// How many stand in which way to the selected one, of those before it or after it, with those that are only counted.
+    fn counted_beside(&self, onward: bool) -> BTreeMap<String, usize> {
+        let mut counted = BTreeMap::new();
+        for (number, relation) in self.lineage.beside(self.selected, onward) {
+            let count = match self.node(number).map(|node| node.what) {
+                Some(What::More(count, _)) => count,
+                _ => 1,
+            };
+            *counted.entry(words(relation, onward).to_lowercase()).or_default() += count;
+        }
+        counted
     }
 
     /// What is told at the lower edge: the selected one's count between the generations that do not show.
@@ -319,6 +324,8 @@ impl Layer for LineageView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::link::Relation;
+    use crate::view::lineage::Edge;
 
     fn item(number: usize) -> ItemId {
         ItemId::from_index(number)
@@ -329,7 +336,8 @@ mod tests {
         let node = |what, generation| Node { what, generation };
         let mut nodes = vec![node(What::Item(item(0)), 0), node(What::More(12, item(0)), 1)];
         nodes.extend((1..8).map(|number| node(What::Item(item(number)), 1)));
-        let edges = (1..nodes.len()).map(|to| (0, to)).collect();
+        let mut edges: Vec<_> = (1..nodes.len()).map(|to| Edge { from: 0, to, relation: Relation::LedTo }).collect();
+        edges[3].relation = Relation::SucceededBy;
         let view = LineageView {
             root: item(0),
             rows: (0..nodes.len()).collect(),
@@ -340,7 +348,7 @@ mod tests {
             preview: DetailPane::default(),
             drawn: Vec::new(),
         };
-        assert_eq!(view.told(), "led to 19");
+        assert_eq!(view.told(), "led to 18, succeeded by 1");
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn update(ctx: Context<'_>, action: Action, item: ItemId) -> Option<O
         },
         Action::Lineage => match LineageView::of(ctx, item) {
             Some(lineage) => Outcome::Open(Box::new(lineage)),
-            None => Outcome::Say("Nothing here says what led to it, or what it led to.".to_owned()),
+            None => Outcome::Say("Nothing here says what came before it, or after it.".to_owned()),
         },
         Action::SideBySide => side_by_side(ctx, item),
         Action::Sheet => Outcome::Open(Box::new(Sheet::new(ctx.dataset, item))),

@@ -60,9 +60,9 @@ fn ordered(lineage: &Lineage) -> BTreeMap<i32, Vec<usize>> {
                 .collect();
             let Some(column) = columns.get_mut(&generation) else { continue };
             let mean = |node: usize| {
-                let joined = lineage.edges.iter().filter_map(|&(from, to)| match (from == node, to == node) {
-                    (true, _) => ranks.get(&to),
-                    (_, true) => ranks.get(&from),
+                let joined = lineage.edges.iter().filter_map(|edge| match (edge.from == node, edge.to == node) {
+                    (true, _) => ranks.get(&edge.to),
+                    (_, true) => ranks.get(&edge.from),
                     _ => None,
                 });
                 let ranks: Vec<usize> = joined.copied().collect();
@@ -82,7 +82,8 @@ mod tests {
 
     use super::*;
     use crate::data::ItemId;
-    use crate::view::lineage::{Node, What};
+    use crate::data::link::Relation;
+    use crate::view::lineage::{Edge, Node, What};
 
     proptest! {
         #[test]
@@ -94,8 +95,12 @@ mod tests {
             let nodes: Vec<Node> = generations.iter().enumerate()
                 .map(|(number, &generation)| Node { what: What::Item(ItemId::from_index(number)), generation })
                 .collect();
-            let is_edge = |&(from, to): &(usize, usize)| from < nodes.len() && to < nodes.len() && nodes[from].generation + 1 == nodes[to].generation;
-            let edges = joins.into_iter().filter(is_edge).collect();
+            let is_edge = |edge: &Edge| {
+                let ends = nodes.get(edge.from).zip(nodes.get(edge.to));
+                ends.is_some_and(|(from, to)| from.generation + 1 == to.generation)
+            };
+            let edges = joins.into_iter().map(|(from, to)| Edge { from, to, relation: Relation::LedTo });
+            let edges = edges.filter(is_edge).collect();
             let lineage = Lineage { nodes, edges };
             let placed = place(&lineage, |node| heights[node]);
             for (number, &(column, line)) in placed.at.iter().enumerate() {
@@ -105,7 +110,7 @@ mod tests {
                     prop_assert!(column != there || apart, "{number} and {other} in {placed:?}");
                 }
             }
-            for &(from, to) in &lineage.edges {
+            for &Edge { from, to, .. } in &lineage.edges {
                 prop_assert!(placed.at[from].0 < placed.at[to].0);
             }
         }

@@ -95,6 +95,10 @@ fn signs(ctx: Context<'_>, scopes: &[Scope]) -> Told {
         lines.push(line("12", "a place without room for its name: the list beside the map has it by that number"));
         lines.push(line(&symbols.arc(), "a record joins the two places; in a second colour two others"));
     }
+    if scopes.contains(&Scope::Lineage) {
+        lines.push(line(&symbols.horizontal.repeat(3), "the later came of the earlier, or carries it out"));
+        lines.push(line(&symbols.broken[0].repeat(3), "the later only followed on the earlier"));
+    }
     if !ctx.dataset.pack.layers.is_empty() {
         lines.push(line("+", "a layer added it"));
         lines.push(line("~", "a layer changed it"));

@@ -1,13 +1,14 @@
-//! A lineage in columns: a generation beside the other, lines between them, the selected one and its lines lit.
+//! A lineage in columns: a generation beside the other, lines between them, broken ones to what only followed; the
+//! selected one and its lines are lit.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::LineageView;
-use super::lines::Lines;
+use super::lines::{Lines, Look};
 use crate::text::width;
 use crate::tui::context::Context;
-use crate::view::lineage::What;
+use crate::view::lineage::{Edge, What, only_follows};
 
 /// Columns of a generation at least and at most, and those between two of them.
 const NARROWEST: u16 = 24;
@@ -60,7 +61,7 @@ impl LineageView {
         let mut lines = Lines::default();
         // Lines from different places in a column bend in different columns between the two.
         let mut bends: Vec<(usize, usize)> = Vec::new();
-        for &(from, to) in &self.lineage.edges {
+        for &Edge { from, to, relation } in &self.lineage.edges {
             let (Some(&(column, line)), Some(&(there, to_line))) =
                 (picture.placed.at.get(from), picture.placed.at.get(to))
             else {
@@ -80,7 +81,8 @@ impl LineageView {
                 x + written
             };
             let is_lit = from == self.selected || to == self.selected;
-            lines.join((start.min(bend), line), (to_x, to_line), bend, is_lit);
+            let look = Look { is_lit, is_broken: only_follows(relation) };
+            lines.join((start.min(bend), line), (to_x, to_line), bend, look);
         }
         let theme = ctx.theme;
         for ((x, line), sign, is_lit) in lines.cells(ctx.symbols) {
