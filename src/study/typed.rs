@@ -1,7 +1,8 @@
 //! A typed answer held against the right one: the same, near it letter by letter, or another.
 //!
 //! Compared is the form in which search compares too, so that case, accents and signs do not matter, nor does an
-//! article or a number written as a word. The learner grades all the same: only a mind knows whether it knew.
+//! article or a number written as a word; nor does the unit after a number, where the question names it. The learner
+//! grades all the same: only a mind knows whether it knew.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -41,15 +42,18 @@ const LETTERS_A_SLIP: usize = 5;
 /// Longer texts are not compared letter by letter: nobody types them.
 const LONGEST: usize = 200;
 
-/// Holds a typed answer against the right one.
+/// Holds an answer typed to a question against the right one.
 #[must_use]
-pub fn judge(typed: &str, answer: &str) -> Verdict {
+pub fn judge(typed: &str, answer: &str, question: &str) -> Verdict {
     let said = plain(typed);
     if said.is_empty() {
         return Verdict::Other;
     }
     let ways: Vec<(&str, String)> = ways(answer).into_iter().map(|way| (way, plain(way))).collect();
-    if ways.iter().any(|(_, way)| *way == said) {
+    let asked = words(question);
+    let typed_words = words(typed);
+    let is_with_unit = |way: &str| is_with_unit(&typed_words, &words(way), &asked);
+    if ways.iter().any(|(way, plain)| *plain == said || is_with_unit(way)) {
         return Verdict::Same;
     }
     let short = ways.iter().filter(|(way, _)| way.len() <= LONGEST && typed.len() <= LONGEST);
@@ -83,15 +87,54 @@ fn ways(answer: &str) -> Vec<&str> {
     ways
 }
 
+/// Whether a right number was said and, before or after it, only words of the question: “3 billion” where it is asked
+/// how many billion.
+fn is_with_unit(said: &[String], right: &[String], asked: &[String]) -> bool {
+    let has_digit = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
+    let is_of_question = |word: &String| !has_digit(word) && asked.contains(word);
+    let is_unit_around = |at: usize| {
+        let before = said.get(..at).unwrap_or_default();
+        let after = said.get(at + right.len()..).unwrap_or_default();
+        before.iter().chain(after).all(is_of_question)
+    };
+    let places = said.windows(right.len().max(1)).enumerate();
+    right.iter().any(has_digit) && places.into_iter().any(|(at, words)| words == right && is_unit_around(at))
+}
+
 /// The form in which answers are compared.
 fn plain(text: &str) -> String {
+    words(text).concat()
+}
+
+/// The words of that form.
+fn words(text: &str) -> Vec<String> {
+    /// Units as they are written in short, right after a number or apart from it.
+    const SHORT: [(&str, &[&str]); 5] = [
+        ("bn", &["billion"]),
+        ("mn", &["million"]),
+        ("tn", &["trillion"]),
+        ("percent", &["per", "cent"]),
+        ("usd", &["us", "dollars"]),
+    ];
     const ARTICLES: [&str; 3] = ["the", "a", "an"];
     const NUMBERS: [&str; 13] =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let folded = fold(text);
     let words = folded.split(' ').filter(|word| !ARTICLES.contains(word));
     let number = |word: &str| NUMBERS.iter().position(|name| *name == word).map(|number| number.to_string());
-    words.map(|word| number(word).unwrap_or_else(|| word.to_owned())).collect()
+    let mut plain = Vec::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        let digits = word.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
+        let (amount, unit) = word.split_at_checked(digits).unwrap_or((word, ""));
+        match SHORT.into_iter().find(|(short, _)| *short == unit) {
+            Some((_, long)) => {
+                plain.extend((!amount.is_empty()).then(|| amount.to_owned()));
+                plain.extend(long.iter().map(|word| (*word).to_owned()));
+            }
+            None => plain.push(number(word).unwrap_or_else(|| word.to_owned())),
+        }
+    }
+    plain
 }
 
 /// Both texts in stretches: what they have in common in the same order, by the longest common subsequence
@@ -167,13 +210,13 @@ mod tests {
             ("ｶﾞﾝﾃﾞｨｰ", "ガンディー"),
             ("१०", "Ten"),
         ] {
-            assert_eq!(judge(typed, answer), Verdict::Same, "{typed}");
+            assert_eq!(judge(typed, answer, ""), Verdict::Same, "{typed}");
         }
     }
 
     #[test]
     fn a_slip_is_shown_letter_by_letter() {
-        let Verdict::Near(letters) = judge("Conectivitty", "Connectivity") else { panic!("a slip") };
+        let Verdict::Near(letters) = judge("Conectivitty", "Connectivity", "") else { panic!("a slip") };
         let odd = |stretches: &[Stretch]| {
             let odd = stretches.iter().filter(|stretch| stretch.is_odd).map(|stretch| stretch.text.clone());
             odd.collect::<Vec<_>>()
@@ -184,8 +227,25 @@ mod tests {
     #[test]
     fn another_answer_or_number_is_no_slip() {
         for (typed, answer) in [("", "Japan"), ("India", "Japan"), ("2007", "2006"), ("USA", "UAE"), ("no", "on")] {
-            assert_eq!(judge(typed, answer), Verdict::Other, "{typed}");
+            assert_eq!(judge(typed, answer, ""), Verdict::Other, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_number_may_have_the_unit_that_the_question_names() {
+        let question = "The arrangement had a ceiling of only […] billion US dollars until 2013.";
+        for typed in
+            ["3", "three", "3 billion", "3bn", "3 bn", "3 billion dollars", "USD 3 billion", "US$ 3 billion", "$3bn"]
+        {
+            assert_eq!(judge(typed, "3", question), Verdict::Same, "{typed}");
+        }
+        for typed in ["3 million", "30", "30 billion", "3 2013", "2013", "billion", "3 yen", "13 billion"] {
+            assert_eq!(judge(typed, "3", question), Verdict::Other, "{typed}");
+        }
+        assert_eq!(judge("5 percent", "5", "It grew by […] per cent."), Verdict::Same);
+        assert_eq!(judge("3bn", "3 billion", ""), Verdict::Same, "a unit that is part of the answer");
+        // Of what is no number, another word is another answer.
+        assert_eq!(judge("India Japan", "Japan", "Which of India and Japan?"), Verdict::Other);
     }
 
     proptest! {
@@ -199,7 +259,7 @@ mod tests {
         #[test]
         fn the_answer_itself_is_the_answer(answer in "[A-Za-z ]{0,20}[B-Zb-z][A-Za-z ]{0,20}") {
             prop_assume!(!plain(&answer).is_empty());
-            prop_assert_eq!(judge(&answer, &answer), Verdict::Same);
+            prop_assert_eq!(judge(&answer, &answer, ""), Verdict::Same);
         }
     }
 }

@@ -297,8 +297,9 @@ impl Asking {
         match (action, line.purpose) {
             (Action::Open, Purpose::Answer) => {
                 let text = line.prompt.text().to_owned();
-                let answer = self.card(collection).map(Card::answer).unwrap_or_default();
-                self.typed = (!text.trim().is_empty()).then(|| (text.clone(), typed::judge(&text, &answer)));
+                let of_card = |card: &Card| (card.answer(), card.question(self.seed));
+                let (answer, question) = self.card(collection).map(of_card).unwrap_or_default();
+                self.typed = (!text.trim().is_empty()).then(|| (text.clone(), typed::judge(&text, &answer, &question)));
                 self.answer(collection, now, None);
             }
             (Action::Open, Purpose::Why) => self.flagged(collection, line.prompt.text(), now),
