@@ -94,6 +94,16 @@ fn the_exam_is_set_for_the_cards_and_the_settings() {
 }
 
 #[test]
+fn an_exam_is_set_on_no_day_that_is_past() {
+    let (mut player, noted) = at_home();
+    player.press(":exam date 2026-11-21<enter>");
+    assert!(player.text().contains("That day is past."), "{}", player.text());
+    assert!(told(&noted).is_empty(), "{noted:?}");
+    player.press("<backspace>2<enter>");
+    assert_eq!(told(&noted), ["exam=\"2026-11-22\""], "today is not past");
+}
+
+#[test]
 fn a_paper_of_a_size_begins_at_once() {
     let player = Player::after(":mock exam 12<enter>", USUAL);
     assert!(player.alarm().is_some() && player.text().contains("left"), "{}", player.text());

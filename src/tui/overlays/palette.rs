@@ -62,7 +62,7 @@ impl Palette {
         self.is_due = false;
         let typed = self.prompt.text();
         self.shown = if let Some(command) = self.asking {
-            command.answers(ctx, typed)
+            command.answers(ctx, typed, self.today)
         } else {
             let mut fitting: Vec<(u8, &Entry)> =
                 self.all.iter().filter_map(|entry| Some((fit(&entry.name, typed)?, entry))).collect();
@@ -212,7 +212,7 @@ impl Layer for Palette {
         };
         let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         if shown.is_empty() {
-            let advice = asking.map(|command| command.advice(*today));
+            let advice = asking.map(|command| command.advice(prompt.text(), *today));
             let advice = advice.as_deref().unwrap_or("Nothing that can be done here is called so.");
             draw_nothing(ctx, advice, below, buf);
             return Some(cursor);

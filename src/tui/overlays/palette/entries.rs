@@ -88,8 +88,8 @@ impl Command {
         }
     }
 
-    /// What may be answered, as far as it fits what is typed; an answer that is typed whole comes first.
-    pub(super) fn answers(self, ctx: Context<'_>, typed: &str) -> Vec<Entry> {
+    /// What may be answered on this day, as far as it fits what is typed; an answer that is typed whole comes first.
+    pub(super) fn answers(self, ctx: Context<'_>, typed: &str, today: Option<Date>) -> Vec<Entry> {
         let narrowed = narrowed(typed.trim());
         // Numbers and days may be typed in digits of any script.
         let typed = if matches!(self, Self::Exam | Self::Paper) { narrowed.as_str() } else { typed.trim() };
@@ -130,7 +130,8 @@ impl Command {
                 styles.map(one).collect()
             }
             Self::Exam => {
-                let day = (typed.len() == "year-mo-da".len()).then(|| typed.parse::<Date>().ok()).flatten();
+                // A day that is past is last year's by a slip of January: the schedule would silently aim at nothing.
+                let day = whole_day(typed).filter(|day| !is_past(*day, today));
                 let day = day.map(|day| answer(typed, "no card waits past it", Change::Exam(Some(day))));
                 let none = fits("none").then(|| answer("none", "no exam in sight", Change::Exam(None)));
                 day.into_iter().chain(none).collect()
@@ -163,11 +164,14 @@ impl Command {
         }
     }
 
-    /// What is said where nothing may be answered so.
-    pub(super) fn advice(self, today: Option<Date>) -> Cow<'static, str> {
+    /// What is said where nothing may be answered as it is typed.
+    pub(super) fn advice(self, typed: &str, today: Option<Date>) -> Cow<'static, str> {
         let advice = match self {
             Self::Theme => "There is no such theme; fewer letters show more.",
             Self::Citation => "There is no such style; fewer letters show more.",
+            Self::Exam if whole_day(&narrowed(typed.trim())).is_some_and(|day| is_past(day, today)) => {
+                return format!("That day is past. Write one to come, as {}, or none.", example_day(today)).into();
+            }
             Self::Exam => return format!("Write a day of the calendar, as {}, or none.", example_day(today)).into(),
             Self::Paper => "Write a number of questions, up to 500.",
             Self::Export => "Write the name of a file.",
@@ -175,6 +179,16 @@ impl Command {
         };
         advice.into()
     }
+}
+
+/// The day that is typed, once all of it is.
+fn whole_day(typed: &str) -> Option<Date> {
+    (typed.len() == "year-mo-da".len()).then(|| typed.parse().ok()).flatten()
+}
+
+/// Whether a day lies before this one, where that is known.
+fn is_past(day: Date, today: Option<Date>) -> bool {
+    today.is_some_and(|today| day < today)
 }
 
 /// What an entry does.
