@@ -8,6 +8,7 @@
 
 mod args;
 mod ascii_output;
+mod chance;
 pub mod commands;
 mod completion;
 mod errors;
@@ -21,6 +22,7 @@ mod look;
 mod manual;
 mod marking;
 mod memory;
+mod output_file;
 mod own;
 mod packs;
 mod permission;

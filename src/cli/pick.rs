@@ -39,13 +39,61 @@ pub(crate) fn pick<T: Clone + PartialEq>(option: &str, value: &str, tiers: &[Vec
     }
 }
 
+/// The same of one tier, where it is known what a name means that another command takes: why this one does not is told
+/// then, and not that there is no such name.
+///
+/// # Errors
+/// As [`pick`], or that sentence.
+fn pick_or_tell<T: Clone + PartialEq>(
+    option: &str,
+    value: &str,
+    names: Vec<(&str, T)>,
+    (elsewhere, why): (&[&str], &str),
+) -> Result<T, Failure> {
+    let names = [names];
+    let failure = match pick(option, value, &names) {
+        Ok(picked) => return Ok(picked),
+        Err(failure) => failure,
+    };
+    let others = [elsewhere.iter().map(|name| (*name, *name)).collect::<Vec<_>>()];
+    if value.trim().is_empty() || !means_nothing(value, &names) {
+        return Err(failure);
+    }
+    let Meaning::Some(meant) = meaning(&narrowed(value), &others, 0) else { return Err(failure) };
+    let meant = meant.first().map_or("", |(_, name)| *name);
+    let may_be = listed(names.iter().flatten().map(|(name, _)| *name), "or");
+    Err(Failure::Refused(format!("{option} {meant}: {why}; it may be {may_be}")))
+}
+
+/// Whether a name means nothing in any tier.
+fn means_nothing<T: Clone + PartialEq>(value: &str, tiers: &[Vec<(&str, T)>]) -> bool {
+    matches!(meaning(&narrowed(value), tiers, 0), Meaning::Nothing(_))
+}
+
 /// The sectors of a pack that these names mean.
 ///
 /// # Errors
-/// That of [`pick`], for the first that means none or several.
+/// That of [`pick`], for the first that means none or several; of a topic of cards, why it is none of papers.
 pub(crate) fn sectors(option: &str, values: &[String], dataset: &Dataset<'_>) -> Result<Vec<String>, Failure> {
-    let names = [dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect()];
-    values.iter().map(|value| pick(option, value, &names)).collect()
+    let names = || dataset.pack.sectors.iter().map(|sector| (sector.as_str(), sector.to_string())).collect();
+    let groups: Vec<&str> = dataset.series.iter().map(|series| series.group.name()).collect();
+    let why = "of figures there are cards and a plan, but no written questions";
+    values.iter().map(|value| pick_or_tell(option, value, names(), (&groups, why))).collect()
+}
+
+/// The topics of cards that these names mean.
+///
+/// # Errors
+/// That of [`pick`], for the first that means none or several; of a sector without cards, why it has none.
+pub(crate) fn card_topics(
+    option: &str,
+    values: &[String],
+    (topics, dataset): (&[&str], &Dataset<'_>),
+) -> Result<Vec<String>, Failure> {
+    let names = || topics.iter().map(|name| (*name, (*name).to_owned())).collect();
+    let sectors: Vec<&str> = dataset.pack.sectors.iter().map(|sector| sector.as_str()).collect();
+    let why = "a card counts for the topic that its record names first, and none names this one first";
+    values.iter().map(|value| pick_or_tell(option, value, names(), (&sectors, why))).collect()
 }
 
 /// `A, B and C`, each once.
@@ -75,6 +123,23 @@ mod tests {
         assert_eq!(picked("sum"), Ok(5));
         assert_eq!(picked("exch"), Ok(4));
         assert_eq!(picked("ｓｕｍ"), Ok(5), "as an input method leaves it");
+    }
+
+    #[test]
+    fn of_a_name_that_others_take_it_is_told_why_it_is_none_here() {
+        let told = |value| {
+            let names = vec![("Economy", 1), ("Education", 2)];
+            pick_or_tell("--topic", value, names, (&["Trade"], "it has no papers"))
+                .map_err(|failure| failure.to_string())
+        };
+        assert_eq!(
+            told("trade"),
+            Err("maitri: --topic Trade: it has no papers; it may be Economy or Education".into())
+        );
+        assert_eq!(told("econ"), Ok(1));
+        assert_eq!(told("e"), Err("maitri: --topic e may be Economy or Education".into()));
+        assert!(told("qqq").is_err_and(|sentence| sentence.contains("knows no “qqq”")));
+        assert!(told(" ").is_err_and(|sentence| sentence.contains("says nothing")));
     }
 
     #[test]

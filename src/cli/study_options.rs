@@ -31,7 +31,7 @@ pub(crate) struct StudyOptions {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     exam: Option<Date>,
 
-    /// At most so many new cards a day; 15 if left out
+    /// At most so many new cards a day, those that a mock exam brought among them; 15 if left out
     #[arg(long, visible_alias = "new", value_name = "N")]
     new_a_day: Option<usize>,
 
@@ -59,7 +59,7 @@ pub(crate) struct StudyOptions {
     #[arg(long, value_name = "HOUR", value_parser = within(Plan::DAY_BEGINS))]
     day_begins: Option<u8>,
 
-    /// Study as on this day: what is due then, and answers that count for it
+    /// Study as on this day: what is due then, and answers that are kept under it and count for it
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<Date>,
 

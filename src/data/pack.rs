@@ -23,6 +23,7 @@ pub mod usage;
 
 use serde::{Deserialize, Serialize};
 
+use super::cite::Cite;
 use super::date::PartialDate;
 use super::origin::LayerHead;
 use super::period::FiscalYear;
@@ -219,6 +220,18 @@ impl<'a> Pack<'a> {
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source<'a>> {
         self.sources.number(id).and_then(|number| self.sources.get(number))
+    }
+
+    /// What is cited, by name: `Embassy of India, Tokyo, May 2024 (grade A): Bilateral Brief, ¶14`, or for a page its
+    /// name alone; where there is no such source the cite as it is written.
+    #[must_use]
+    pub fn source_name(&self, cite: &Cite<'_>, graded: bool) -> String {
+        let Some(source) = self.source(cite.source) else {
+            return cite.to_string();
+        };
+        let byline = if graded { source.graded_byline() } else { source.byline() };
+        let name = format!("{byline}: {}", source.title);
+        if source.paragraphs.is_some() { format!("{name}, {}", cite.paragraph_text()) } else { name }
     }
 
     /// The grade of the source of this id, where it is known and graded.

@@ -52,6 +52,9 @@ pub struct StudySettings {
     pub plan: Plan,
     /// The mock exam to begin with, if one is asked for.
     pub exam: Option<ExamOptions>,
+    /// What the first paper of a reader depends on besides its moment: chance, or nothing where all is to be the same
+    /// again.
+    pub chance: u64,
 }
 
 /// Everything one studies with.
@@ -133,6 +136,12 @@ impl Collection {
     #[must_use]
     pub fn state(&self, card: &CardId) -> Option<&State> {
         self.progress.state(card)
+    }
+
+    /// Whether a card was never asked, be it brought by a paper or not: it is new to the learner.
+    #[must_use]
+    pub fn is_new(&self, card: &CardId) -> bool {
+        self.state(card).is_none_or(State::is_brought)
     }
 
     /// That a card's answer is another since it was learnt, in a sentence: with what it was, where a layer that changed

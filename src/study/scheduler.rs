@@ -133,10 +133,12 @@ impl Plan {
 /// The cards of a day, in the order asked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Today {
-    /// What is asked, reviews before new cards.
+    /// What is asked, reviews before new cards, and of these those first that a paper brought.
     pub cards: Vec<CardId>,
-    /// How many of them are new.
+    /// How many of them are new: never asked yet.
     pub new: usize,
+    /// How many of the new ones a paper or a mark brought.
+    pub brought: usize,
     /// What the limits or a sibling hold back.
     pub waiting: Waiting,
     /// How long it will take, at the pace so far.
@@ -146,7 +148,7 @@ pub struct Today {
 /// How many cards wait, and why: “N more waiting”.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
-    /// New ones, for their limit.
+    /// New ones, for their limit; those that a paper or a mark brought among them.
     pub new: usize,
     /// Due ones, for theirs.
     pub reviews: usize,
@@ -161,9 +163,11 @@ pub fn today(deck: &Deck, progress: &Progress, plan: &Plan, model: &Model, day: 
     picker.reviews(due(deck, progress, plan, model, day));
     // Who is behind catches up first: each new card would come back and make it worse. Before an exam it is the other
     // way round: a card never seen is lost for certain (the simulated learner of the tests then knows 7 per cent less).
-    if picker.today.waiting.reviews > 0 && plan.ahead(day).is_none() {
+    // On the day of the exam itself what one is about to lose is worth more than anything new.
+    if (picker.today.waiting.reviews > 0 && plan.ahead(day).is_none()) || plan.exam == Some(day) {
         picker.new = 0;
     }
+    picker.brought_cards(brought(deck, progress, plan, day));
     picker.new_cards(deck, &met(deck, progress, day));
     picker.today
 }
@@ -215,6 +219,23 @@ impl<'p> Picker<'p> {
         }
     }
 
+    /// Takes the new cards that were brought, as far as the limit on new cards goes: what a paper asked of them is no
+    /// card that was seen. What does not fit waits, and comes before all other new ones.
+    fn brought_cards(&mut self, brought: Vec<&Card>) {
+        for card in brought {
+            if self.is_sibling(card) {
+                self.today.waiting.siblings += 1;
+            } else if self.new == 0 || self.is_spent() {
+                self.today.waiting.new += 1;
+            } else {
+                self.new -= 1;
+                self.today.new += 1;
+                self.today.brought += 1;
+                self.take(card);
+            }
+        }
+    }
+
     /// Takes new cards, all but those of these numbers, in their turn. No more are looked at than are needed: a pack may have
     /// hundreds of thousands.
     fn new_cards(&mut self, deck: &Deck, met: &HashSet<u32>) {
@@ -260,6 +281,18 @@ pub(crate) fn begun<'d>(deck: &'d Deck, progress: &'d Progress) -> Vec<(&'d Card
     begun.into_iter().filter_map(|(number, state)| Some((deck.card(number)?, state))).collect()
 }
 
+/// The cards of a deck that were brought for this day or before and never asked yet, those first that have waited
+/// longest.
+fn brought<'d>(deck: &'d Deck, progress: &'d Progress, plan: &Plan, day: Date) -> Vec<&'d Card> {
+    let brought = begun(deck, progress).into_iter().filter(|(card, state)| {
+        state.memory.is_none() && plan.due(state, day) <= day && !progress.decided().rests(&card.id, day)
+    });
+    let mut brought: Vec<(&Card, &State)> = brought.collect();
+    // Those of one day stay in the order of the deck.
+    brought.sort_by_key(|(_, state)| state.due);
+    brought.into_iter().map(|(card, _)| card).collect()
+}
+
 /// The cards of a deck that one has put to rest on a day, in its order.
 pub(crate) fn resting<'d>(deck: &'d Deck, progress: &Progress, day: Date) -> Vec<&'d Card> {
     let mut numbers: Vec<u32> = progress.decided().resting_on(day).filter_map(|id| deck.number(id.as_str())).collect();
@@ -285,8 +318,8 @@ struct Candidate<'d> {
 /// those come first to whom a review today is worth most.
 fn due<'d>(deck: &'d Deck, progress: &'d Progress, plan: &Plan, model: &Model, day: Date) -> Vec<Candidate<'d>> {
     let exam = plan.ahead(day);
-    let is_awake = |(card, _): &(&Card, &State)| !progress.decided().rests(&card.id, day);
-    let seen: Vec<(&Card, &State)> = begun(deck, progress).into_iter().filter(is_awake).collect();
+    let is_seen = |(card, state): &(&Card, &State)| state.memory.is_some() && !progress.decided().rests(&card.id, day);
+    let seen: Vec<(&Card, &State)> = begun(deck, progress).into_iter().filter(is_seen).collect();
     let stretch = exam.filter(|exam| is_last_stretch(seen.len(), plan.limits.reviews, days(day, *exam)));
     let candidate = |(card, state): (&'d Card, &State)| {
         let is_due = plan.due(state, day) <= day;
@@ -321,7 +354,7 @@ fn worth(state: &State, model: &Model, day: Date, exam: Date) -> f32 {
     now - PATIENCE * waiting
 }
 
-/// The numbers of the cards that are not new, or rest on a day.
+/// The numbers of the cards that were asked or brought, or rest on a day.
 fn met(deck: &Deck, progress: &Progress, day: Date) -> HashSet<u32> {
     let begun = progress.states().map(|(card, _)| card);
     begun.chain(progress.decided().resting_on(day)).filter_map(|card| deck.number(card.as_str())).collect()

@@ -70,12 +70,7 @@ pub(crate) fn graded_name(dataset: &Dataset<'_>, cite: &Cite<'_>) -> String {
 
 /// `Embassy of India, Tokyo, May 2024: Bilateral Brief, ¶14`, or for a page its name alone.
 pub(crate) fn source_name(dataset: &Dataset<'_>, cite: &Cite<'_>, graded: bool) -> String {
-    let Some(source) = dataset.pack.source(cite.source) else {
-        return cite.to_string();
-    };
-    let byline = if graded { source.graded_byline() } else { source.byline() };
-    let name = format!("{byline}: {}", source.title);
-    if source.paragraphs.is_some() { format!("{name}, {}", cite.paragraph_text()) } else { name }
+    dataset.pack.source_name(cite, graded)
 }
 
 /// The source's name with its grade, and for a page the passage relied on and its address.

@@ -13,6 +13,7 @@ use crate::study::notes;
 use crate::study::sheet::{CitedSource, Note, Sheet, Statement};
 use crate::view::citation::source_name;
 use crate::view::document::OwnNote;
+use crate::view::html_page::imprint;
 
 /// What stands over the parts that have a shape of their own.
 const DISPUTES: &str = "Where sources disagree";
@@ -66,11 +67,6 @@ fn left_out(sheet: &Sheet<'_>) -> Option<&'static str> {
 /// What is said below the sources: what their letters mean, and where those are for which there is no room.
 fn remarks(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> impl Iterator<Item = String> {
     grades(dataset).into_iter().chain(left_out(sheet).map(str::to_owned))
-}
-
-/// Whose sheet this is, and of which edition.
-fn imprint(dataset: &Dataset<'_>) -> String {
-    format!("maitri · {} · edition {}", dataset.pack.title, dataset.pack.edition)
 }
 
 /// `1 ¶14`: a note without what stands round it.

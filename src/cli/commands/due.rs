@@ -33,6 +33,8 @@ struct Report<'t> {
     days_to_exam: Option<i32>,
     due: usize,
     new: usize,
+    /// How many of the new ones a mock exam or a mark brought.
+    brought: usize,
     reviews: usize,
     minutes: f32,
     sectors: Vec<Sector<'t>>,
@@ -79,6 +81,9 @@ impl OfDataset for Due {
     }
 }
 
+/// What stands before the number of new cards that came of something else than their turn.
+const BROUGHT: &str = "from mock exams and marks";
+
 fn report<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -> Report<'t> {
     let today = collection.today(day);
     let outlook = collection.outlook(day, &today);
@@ -88,6 +93,7 @@ fn report<'t>(collection: &'t Collection, dataset: &'t Dataset<'_>, day: Date) -
         days_to_exam: collection.plan.exam.map(|exam| days(day, exam)),
         due: today.cards.len(),
         new: today.new,
+        brought: today.brought,
         reviews: today.cards.len() - today.new,
         minutes: today.minutes,
         sectors: sectors(collection, dataset, &today),
@@ -116,9 +122,10 @@ fn write(report: &Report<'_>, (day, exam): (Date, Option<Date>), out: &mut dyn W
     } else {
         writeln!(
             out,
-            "{} due, {} new and {} seen before: about {}",
+            "{} due, {} new{} and {} seen before: about {}",
             counted(report.due, "card"),
             report.new,
+            if report.brought > 0 { format!(" ({BROUGHT} {})", report.brought) } else { String::new() },
             report.reviews,
             about_minutes(report.minutes)
         )?;

@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 
 use self::options::{Explore, Opening, VisitOptions};
 use super::welcome;
+use crate::cli::chance::chance;
 use crate::cli::errors::Failure;
 use crate::cli::find;
 use crate::cli::io::Io;
@@ -337,6 +338,7 @@ fn reader(
         editor,
         plan: options.study.plan(config.plan),
         exam,
+        chance: chance(),
     };
     Ok(Reader {
         marks: Marks::default(),

@@ -4,7 +4,7 @@
 mod history;
 mod wanted;
 
-use std::io::Write;
+use std::fmt::Write as _;
 
 use clap::{Args, ValueEnum};
 
@@ -15,13 +15,15 @@ use super::list::Layout;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::output_file::OutputFile;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
 use crate::cli::study_options::StudyOptions;
 use crate::data::Dataset;
 use crate::study::Deck;
 use crate::study::exam::options::ExamOptions;
 use crate::study::exam::print::{self as printed, markdown};
-use crate::text::{counted, wrap};
+use crate::text::{counted, sanitised, wrap};
+use crate::view::paper::html;
 
 /// Which paper, and what is done with it.
 #[derive(Debug, Args)]
@@ -32,9 +34,12 @@ pub(crate) struct Mock {
     /// Only the paper or only its key: the same as --print paper and --print key
     #[arg(long, value_enum, value_name = "PART", requires = "print")]
     only: Option<Part>,
-    /// As text or as Markdown
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", requires = "print")]
-    format: Format,
+    /// As text, as Markdown, or as a page of HTML that prints on A4; if left out, as the ending of the file says, and
+    /// as text in a pipe
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "print")]
+    format: Option<Format>,
+    #[command(flatten)]
+    file: OutputFile,
     /// Tell of the papers that were sat: when, with which mark, and how it went by topic, form and confidence
     #[arg(long, conflicts_with = "print")]
     history: bool,
@@ -67,11 +72,13 @@ enum Format {
     Text,
     /// Markdown, a heading a question
     Md,
+    /// One page of HTML that stands alone and prints on A4, the key on a sheet of its own
+    Html,
 }
 
 impl Permission for Mock {
     fn refusal(&self) -> Option<&'static str> {
-        if self.history { Some(KEPT_NOWHERE) } else { self.study.refusal() }
+        if self.history { Some(KEPT_NOWHERE) } else { self.file.refusal().or_else(|| self.study.refusal()) }
     }
 }
 
@@ -80,6 +87,10 @@ impl OfDataset for Mock {
     fn run<'d>(&self, dataset: &'d Dataset<'d>, explore: &Explore, io: &mut Io<'_>) -> Result<(), Failure> {
         if self.history {
             return history::write(dataset, &self.study.or(&explore.study), self.json, io);
+        }
+        if self.print.is_none() && self.file.refusal().is_some() {
+            let sentence = "--output is for a paper that is printed; add --print";
+            return Err(Failure::Refused(sentence.to_owned()));
         }
         if let Some(part) = self.print {
             let exam = self.wanted.exam_options(dataset)?;
@@ -117,45 +128,59 @@ impl Mock {
             io.warn(&format!("the dataset gives {} of the {asked} asked for", counted(given, "question")));
         }
         let minutes = exam.minutes_for(paper.questions.len());
-        let columns = self.layout.columns(io);
-        let questions = || match self.format {
-            Format::Text => printed::paper(&paper, minutes),
-            Format::Md => markdown::paper(&paper, minutes),
+        let parts = (part != Part::Key, part != Part::Paper);
+        let text = match self.format()? {
+            Format::Text => {
+                let columns = self.layout.columns(io);
+                wrapped(&joined(parts, || printed::paper(&paper, minutes), || printed::key(&paper, dataset)), columns)
+            }
+            // A renderer wraps, and a line end may mean something to it.
+            Format::Md => joined(parts, || markdown::paper(&paper, minutes), || markdown::key(&paper, dataset)),
+            Format::Html => html(dataset, &paper, minutes, parts),
         };
-        let answers = || match self.format {
-            Format::Text => printed::key(&paper, dataset),
-            Format::Md => markdown::key(&paper, dataset),
+        let name = if parts.0 { "Mock paper" } else { "The key to mock paper" };
+        self.file.write(&text, ("paper", &format!("{name} {}", paper.spec.seed)), io)
+    }
+
+    /// The format that is asked for, or that the name of the file says; text, where neither does.
+    fn format(&self) -> Result<Format, Failure> {
+        let Some(ending) = self.format.is_none().then(|| self.file.ending()).flatten() else {
+            return Ok(self.format.unwrap_or(Format::Text));
         };
-        let parts = match part {
-            Part::Paper => vec![questions()],
-            Part::Key => vec![answers()],
-            Part::Both => vec![questions(), answers()],
-        };
-        for text in parts {
-            match self.format {
-                Format::Text => write_wrapped(&text, columns, &mut io.output)?,
-                // A renderer wraps, and a line end may mean something to it.
-                Format::Md => io.output.write_all(text.as_bytes())?,
+        match ending.as_str() {
+            "html" | "htm" => Ok(Format::Html),
+            "md" | "markdown" => Ok(Format::Md),
+            "txt" | "text" => Ok(Format::Text),
+            other => {
+                let other = sanitised(other);
+                let help = "name a file in .html, .md or .txt, or say which of them it is with --format";
+                Err(Failure::Refused(format!("no paper is written as .{other}; {help}")))
             }
         }
-        Ok(())
     }
 }
 
-/// Writes lines no wider than asked; what goes on below stands under the text after the line's number.
-fn write_wrapped(text: &str, columns: usize, out: &mut dyn Write) -> Result<(), Failure> {
+/// The questions, the answers, or one after the other.
+fn joined((asks, answers): (bool, bool), questions: impl FnOnce() -> String, key: impl FnOnce() -> String) -> String {
+    let questions = asks.then(questions).unwrap_or_default();
+    questions + &answers.then(key).unwrap_or_default()
+}
+
+/// Lines no wider than asked; what goes on below stands under the text after the line's number.
+fn wrapped(text: &str, columns: usize) -> String {
+    let mut out = String::new();
     for line in text.lines() {
         let body = line.trim_start();
         let indent = line.len() - body.len();
         let first = wrap(body, columns.saturating_sub(indent).max(1)).into_iter().next().unwrap_or_default();
-        writeln!(out, "{:indent$}{first}", "")?;
+        let _ = writeln!(out, "{:indent$}{first}", "");
         let below = indent + hang(body);
         let rest = body.strip_prefix(first).unwrap_or_default().trim_start();
         for more in wrap(rest, columns.saturating_sub(below).max(1)).into_iter().filter(|more| !more.is_empty()) {
-            writeln!(out, "{:below$}{more}", "")?;
+            let _ = writeln!(out, "{:below$}{more}", "");
         }
     }
-    Ok(())
+    out
 }
 
 /// How many columns a number or letter at the beginning of a line takes: `12. `, `II. `, `(a) `, `- `.

@@ -11,7 +11,7 @@ use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
-use crate::cli::pick::pick;
+use crate::cli::pick::card_topics;
 use crate::cli::study_options::ReportOptions;
 use crate::cli::text_output::hanging;
 use crate::cli::text_output::phrases::in_words;
@@ -119,8 +119,8 @@ fn no_plan(plan: &Plan, day: Date) -> String {
 
 /// The topics of the cards that these names mean.
 fn topics(names: &[String], collection: &Collection, dataset: &Dataset<'_>) -> Result<Vec<String>, Failure> {
-    let all = [scheduled::topics(&collection.deck, dataset).into_iter().map(|name| (name, name.to_owned())).collect()];
-    names.iter().map(|name| pick("--topic", name, &all)).collect()
+    let all: Vec<&str> = scheduled::topics(&collection.deck, dataset).into_iter().collect();
+    card_topics("--topic", names, (&all, dataset))
 }
 
 /// Writes the plan as text of so many columns.

@@ -11,6 +11,7 @@ use crate::cli::errors::Failure;
 use crate::cli::io::Io;
 use crate::cli::marking::ListOption;
 use crate::cli::permission::{KEPT_NOWHERE, Permission};
+use crate::cli::pick::card_topics;
 use crate::cli::study_options::StudyOptions;
 use crate::cli::text_output::hanging;
 use crate::cli::text_output::phrases::ahead;
@@ -19,6 +20,7 @@ use crate::clock::{Clock, Now};
 use crate::data::cite::Cites;
 use crate::data::{Dataset, ItemId};
 use crate::study::scheduler::confusable;
+use crate::study::scheduler::exam_plan::topics;
 use crate::study::scheduler::memory::Grade;
 use crate::study::scheduler::sitting::Sitting;
 use crate::study::shelf::NotKept;
@@ -40,6 +42,9 @@ pub(crate) struct Quiz {
     /// Ask any cards and keep no answers: the schedule is left alone
     #[arg(long)]
     cram: bool,
+    /// Only cards of this topic; the beginning of its name is enough, and it may be given several times
+    #[arg(long, value_name = "TOPIC")]
+    topic: Vec<String>,
     #[command(flatten)]
     list: ListOption,
     #[command(flatten)]
@@ -81,7 +86,10 @@ impl OfDataset for Quiz {
         let clock = study.clock(io);
         let mut collection = if self.cram { study.look(dataset, io) } else { study.open(dataset, io) };
         let listed = self.list.items(&study, dataset, io)?;
-        let chosen = self.chosen(&mut collection, listed.as_deref(), clock.now())?;
+        let all: Vec<&str> = topics(&collection.deck, dataset).into_iter().collect();
+        let topics = card_topics("--topic", &self.topic, (&all, dataset))?;
+        let is_of_topic = |card: &Card| topics.is_empty() || topics.iter().any(|topic| topic == card.sector(dataset));
+        let chosen = self.chosen(&mut collection, (listed.as_deref(), &is_of_topic), clock.now())?;
         let most = self.cards.unwrap_or(if self.cram { crammed_at_once(&collection) } else { usize::MAX });
         let sitting = Sitting::new(chosen.into_iter().take(most));
         if sitting.left() == 0 {
@@ -101,14 +109,23 @@ impl OfDataset for Quiz {
 
 impl Quiz {
     /// The cards to ask: those of the day, or all that may be asked about what is in a list, which join the schedule;
-    /// or any of these, to cram.
-    fn chosen(&self, collection: &mut Collection, listed: Option<&[ItemId]>, now: Now) -> Result<Vec<CardId>, Failure> {
-        let is_meant = |card: &Card| listed.is_none_or(|items| card.items().any(|item| items.contains(&item)));
+    /// or any of these, to cram. Of all of them those of the topics asked for.
+    fn chosen(
+        &self,
+        collection: &mut Collection,
+        (listed, is_of_topic): (Option<&[ItemId]>, &dyn Fn(&Card) -> bool),
+        now: Now,
+    ) -> Result<Vec<CardId>, Failure> {
+        let is_listed = |card: &Card| listed.is_none_or(|items| card.items().any(|item| items.contains(&item)));
+        let is_meant = |card: &Card| is_listed(card) && is_of_topic(card);
         if self.cram {
             return Ok(collection.cram(&is_meant, now, self.seed));
         }
         let day = collection.day(now);
-        let Some(items) = listed else { return Ok(collection.today(day).cards) };
+        let Some(items) = listed else {
+            let today = collection.today(day).cards.into_iter();
+            return Ok(today.filter(|card| collection.card(card).is_some_and(is_of_topic)).collect());
+        };
         let fresh = collection.unseen_about(items);
         collection.bring(&fresh, day, now).map_err(|NotKept(why)| Failure::Refused(why))?;
         Ok(collection.awake(day).filter(|card| is_meant(card)).map(|card| card.id.clone()).collect())

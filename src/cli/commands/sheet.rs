@@ -1,8 +1,6 @@
 //! `maitri sheet`: what is worth knowing of a topic or of some records on one or two pages, to revise from and hand
 //! out.
 
-use std::path::{Path, PathBuf};
-
 use clap::{Args, ValueEnum};
 
 use super::explore::options::Explore;
@@ -11,11 +9,10 @@ use super::notes::book;
 use super::task::OfDataset;
 use crate::cli::errors::Failure;
 use crate::cli::io::Io;
+use crate::cli::output_file::OutputFile;
 use crate::cli::permission::Permission;
 use crate::data::Dataset;
-use crate::store::sheets;
 use crate::study::notes::NoteBook;
-use crate::study::sheet::folder::NotWritten;
 use crate::study::sheet::{self, Request};
 use crate::text::sanitised;
 use crate::view::sheet::{html, markdown, text, with_notes};
@@ -29,12 +26,8 @@ pub(crate) struct Sheet {
     /// How to write it; if left out, as the ending of the file says, and as text in a pipe
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Write it to this file
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Write over the file if it is there
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    file: OutputFile,
     /// Leave your own notes out
     #[arg(long)]
     no_notes: bool,
@@ -55,7 +48,7 @@ enum Format {
 
 impl Permission for Sheet {
     fn refusal(&self) -> Option<&'static str> {
-        self.output.as_ref().map(|_| "--output names files of this machine")
+        self.file.refusal()
     }
 }
 
@@ -73,33 +66,17 @@ impl OfDataset for Sheet {
             Format::Txt => text::text(dataset, &sheet, self.layout.columns(io)),
             Format::Html => html::html(dataset, &sheet),
         };
-        let Some(path) = &self.output else {
-            write!(io.output, "{text}")?;
-            return Ok(());
-        };
-        sheets::write(path, &text, self.force).map_err(|why| {
-            let name = path.display().to_string();
-            let name = sanitised(&name);
-            Failure::Refused(match why {
-                NotWritten::Exists => {
-                    format!("{name} is there already; name another file, or add --force to write over it")
-                }
-                NotWritten::Failed(why) => format!("the sheet cannot be written to {name}: {why}"),
-            })
-        })?;
-        writeln!(io.output, "The sheet “{}” is in {}", sheet.title, sanitised(&path.display().to_string()))?;
-        Ok(())
+        self.file.write(&text, ("sheet", &format!("The sheet “{}”", sheet.title)), io)
     }
 }
 
 impl Sheet {
     /// The format that is asked for, or that the name of the file says; text, where neither does.
     fn format(&self) -> Result<Format, Failure> {
-        let ending = || self.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
-        let Some(ending) = self.format.is_none().then(ending).flatten() else {
+        let Some(ending) = self.format.is_none().then(|| self.file.ending()).flatten() else {
             return Ok(self.format.unwrap_or(Format::Txt));
         };
-        match ending.to_lowercase().as_str() {
+        match ending.as_str() {
             "html" | "htm" => Ok(Format::Html),
             "md" | "markdown" => Ok(Format::Md),
             "txt" | "text" => Ok(Format::Txt),

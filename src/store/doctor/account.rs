@@ -16,9 +16,6 @@ pub(super) struct Account<'d> {
     today: Date,
     model: Model,
     progress: Progress,
-    /// How many are dated after today, and the last of them.
-    ahead: usize,
-    last_ahead: Option<Date>,
     /// The latest moment, and how often one came long before it.
     latest: i64,
     set_back: usize,
@@ -28,19 +25,13 @@ impl<'d> Account<'d> {
     /// One of no answers to the cards of a deck, as it is seen on a day.
     pub(super) fn new(deck: &'d Deck, today: Date) -> Self {
         let (model, progress) = (Model::default(), Progress::default());
-        Self { deck, today, model, progress, ahead: 0, last_ahead: None, latest: i64::MIN, set_back: 0 }
+        Self { deck, today, model, progress, latest: i64::MIN, set_back: 0 }
     }
 
     /// Takes the next one in.
     pub(super) fn take(&mut self, entry: &Entry) {
         /// Clocks are set right by seconds, and two machines differ by minutes.
         const AN_HOUR: i64 = 3_600_000;
-        if let Entry::Review(review) = entry
-            && review.day > self.today
-        {
-            self.ahead += 1;
-            self.last_ahead = self.last_ahead.max(Some(review.day));
-        }
         if let Some(moment) = entry.at() {
             if moment < self.latest.saturating_sub(AN_HOUR) {
                 self.set_back += 1;
@@ -53,7 +44,9 @@ impl<'d> Account<'d> {
 
     /// What is to be said of them.
     pub(super) fn told(self) -> Vec<Finding> {
-        let ahead = self.last_ahead.map(|last| Finding::InFuture { what: "answer", count: self.ahead, last });
+        // What was taken back counts for no day.
+        let ahead = self.progress.ahead_of(self.today);
+        let ahead = ahead.map(|(count, last)| Finding::InFuture { what: "answer", count, last });
         let (deck, progress) = (self.deck, &self.progress);
         let drills = |(card, _): &(&CardId, &State)| deck.get(card.as_str()).is_some_and(Card::is_drill);
         let drilled = if deck.is_mixed() { progress.states().filter(drills).count() } else { 0 };

@@ -93,8 +93,8 @@ pub enum Finding {
         /// The last of the days.
         last: Date,
     },
-    /// Entries that are older than one before them: the machine's clock was set back.
-    #[error("the clock was set back before {}: later entries are dated earlier, and intervals between may be wrong", times(*.0))]
+    /// Entries that are older than one before them: a day was asked for, or the machine's clock was set back.
+    #[error("{}", set_back(*.0))]
     SetBack(usize),
     /// Cards that were answered and are asked only where drills are.
     #[error("{} no written card asks; --drills asks them still", counted(*.0, "answered card"))]
@@ -169,6 +169,9 @@ impl Finding {
             | Self::Checkpoint { .. }
             | Self::UnfitCheckpoint { .. }
             | Self::PlaceOfLater(_)
+            // Both are what --date does; nothing could mend them either where it was the clock.
+            | Self::InFuture { .. }
+            | Self::SetBack(_)
             | Self::Orphans(_) => false,
             Self::In(_, finding) => finding.is_wrong(),
             Self::Unreadable { .. }
@@ -180,9 +183,7 @@ impl Finding {
             | Self::Full(_)
             | Self::OpenToOthers(_)
             | Self::AsideOpenToOthers(_)
-            | Self::Place(_)
-            | Self::InFuture { .. }
-            | Self::SetBack(_) => true,
+            | Self::Place(_) => true,
         }
     }
 }
@@ -198,7 +199,7 @@ fn bad_lines(count: usize, first: usize) -> String {
 fn in_future(what: &str, count: usize, last: Date) -> String {
     let is = agreeing(count, "is", "are");
     format!(
-        "{} {is} dated after today, up to {last}: the clock was ahead, or another day was asked for",
+        "{} {is} dated after today, up to {last}: that day was asked for with --date, or the clock was ahead",
         counted(count, what)
     )
 }
@@ -208,8 +209,12 @@ fn of_these(count: usize) -> String {
     format!("{count} of these {are}")
 }
 
-fn times(count: usize) -> String {
-    if count == 1 { "one entry".to_owned() } else { counted(count, "entry") }
+fn set_back(count: usize) -> String {
+    let (entries, is) = (counted(count, "entry"), agreeing(count, "is", "are"));
+    format!(
+        "{entries} {is} dated before the one above: another day was asked for with --date, or the clock was set back; \
+         intervals between may be wrong"
+    )
 }
 
 fn strangers(count: usize, what: &str) -> String {

@@ -3,6 +3,7 @@
 //! pack's before it, so that a second import updates in place and a pack leaves the notes of others alone.
 
 use super::card::{Card, Face, Topic};
+use crate::data::cite::{Cites, by_source};
 use crate::data::{Dataset, Item};
 use crate::study::cards::Deck;
 use crate::study::notes::{Note as OwnNote, NoteBook, Target};
@@ -81,15 +82,8 @@ fn source(card: &Card, dataset: &Dataset<'_>) -> String {
     if card.topic == Topic::Own {
         return "your own card".to_owned();
     }
-    let mut cites: Vec<&str> = Vec::new();
-    for part in card.cites(dataset).into_iter().flat_map(crate::data::cite::Cites::parts) {
-        if !cites.contains(&part) {
-            cites.push(part);
-        }
-    }
-    let graded = |part: &str| match dataset.pack.grade(part.split_whitespace().next().unwrap_or_default()) {
-        Some(grade) => format!("{part} (grade {})", grade.letter()),
-        None => part.to_owned(),
-    };
-    field(&cites.into_iter().map(graded).collect::<Vec<_>>().join("; "))
+    // By name: where a card is learnt, no id can be looked up.
+    let cites = by_source(card.cites(dataset).into_iter().flat_map(Cites::iter).flatten());
+    let named = cites.iter().map(|cite| dataset.pack.source_name(cite, true));
+    field(&named.collect::<Vec<_>>().join("; "))
 }

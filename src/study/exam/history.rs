@@ -44,6 +44,18 @@ pub struct Trend {
     pub confidence: BTreeMap<Confidence, Course>,
 }
 
+impl Trend {
+    /// The sectors of which least was right of what was answered first; those of which nothing was answered last.
+    #[must_use]
+    pub fn weakest_first(&self) -> Vec<(&str, &Course)> {
+        let mut sectors: Vec<(&str, &Course)> =
+            self.sectors.iter().map(|(name, course)| (name.as_str(), course)).collect();
+        let share = |course: &Course| course.whole.accuracy().unwrap_or(f64::INFINITY);
+        sectors.sort_by(|(_, one), (_, other)| share(one).total_cmp(&share(other)));
+        sectors
+    }
+}
+
 /// How papers went, the oldest first.
 #[must_use]
 pub fn trend<'p>(sat: impl IntoIterator<Item = &'p Attempt>) -> Trend {

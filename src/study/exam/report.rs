@@ -1,6 +1,7 @@
 //! How a paper went: what was right, wrong and left open, and what that comes to by the pack's scheme.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +100,13 @@ impl Tally {
         let given = self.right + self.wrong;
         (given > 0).then(|| f64::from(self.right) / f64::from(given))
     }
+}
+
+/// How long a paper took: `1 min 04 s`.
+#[must_use]
+pub fn in_minutes(took: Duration) -> String {
+    let seconds = took.as_secs();
+    format!("{} min {:02} s", seconds / 60, seconds % 60)
 }
 
 /// How a paper went.

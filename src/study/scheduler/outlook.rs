@@ -60,7 +60,7 @@ pub(super) fn expected(state: Option<&State>, model: &Model, day: Date, left: u3
     known * later(Grade::Good) + (1.0 - known) * later(Grade::Again)
 }
 
-/// What falls due.
+/// What falls due of the cards seen before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forecast {
     /// Cards that were due on an earlier day.
@@ -69,14 +69,15 @@ pub struct Forecast {
     pub days: Vec<(Date, usize)>,
 }
 
-/// How many cards fall due on each of the coming days, and how many are overdue.
+/// How many cards seen before fall due on each of the coming days, and how many are overdue. What a paper brought is
+/// new, and comes as the limit on new cards has room.
 #[must_use]
 pub fn forecast(deck: &Deck, progress: &Progress, plan: &Plan, (day, count): (Date, usize)) -> Forecast {
     let mut overdue = 0;
     let mut coming: Vec<(Date, usize)> =
         (0..count).map(|ahead| (later(day, i32::try_from(ahead).unwrap_or(0)), 0)).collect();
-    let begun = begun(deck, progress).into_iter();
-    for (card, state) in begun.filter(|(card, _)| !progress.decided().is_suspended(&card.id)) {
+    let seen = begun(deck, progress).into_iter().filter(|(_, state)| state.memory.is_some());
+    for (card, state) in seen.filter(|(card, _)| !progress.decided().is_suspended(&card.id)) {
         let due = plan.due(state, day);
         let due = progress.decided().buried_until(&card.id, day).map_or(due, |until| due.max(until));
         if due < day {

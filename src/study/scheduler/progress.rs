@@ -11,6 +11,7 @@ mod steps;
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Bound;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -329,6 +330,14 @@ impl Progress {
         cards.reverse();
         let [new, reviews, known] = [counts.new, counts.reviews, counts.known].map(|count| count as usize);
         Done { cards, new, reviews, known, seconds: seconds(counts.ms) }
+    }
+
+    /// How many answers that still stand count for days after this one, and the last of these days.
+    #[must_use]
+    pub fn ahead_of(&self, day: Date) -> Option<(usize, Date)> {
+        let ahead = self.days.range((Bound::Excluded(day), Bound::Unbounded)).filter(|(_, done)| done.answers > 0);
+        let last = ahead.clone().next_back().map(|(day, _)| *day)?;
+        Some((ahead.map(|(_, done)| done.answers as usize).sum(), last))
     }
 
     /// How many answers were given on each of the days that end with this one, oldest first.

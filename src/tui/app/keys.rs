@@ -8,6 +8,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Scope;
 use crate::tui::whereabouts::Moment;
 use crate::tui::widgets::prompt::Pasted;
+use crate::view::tab::Tab;
 
 /// Where to open means to have done what is typed or chosen, which lasts: a paper is begun, a question is answered.
 const COMMITTED_TO: [Scope; 8] = [
@@ -278,7 +279,8 @@ impl App<'_> {
 
     /// Leaves; where a paper is not handed in or the room is asked something, only if asked once more.
     fn quit(&mut self) -> Effect {
-        let unfinished = self.layers.unsaved().or_else(|| self.layers.screens.study.unfinished());
+        let shows = self.layers.tab() == Tab::Study && !self.layers.is_at_overview();
+        let unfinished = self.layers.unsaved().or_else(|| self.layers.screens.study.unfinished(shows));
         match unfinished.or_else(|| self.is_asking_room()) {
             Some(sentence) if !self.frame.is_asking() => {
                 self.frame.ask(Some(sentence));

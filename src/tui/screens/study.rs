@@ -41,6 +41,7 @@ use self::papers::Papers;
 use self::past::Past;
 use self::plan::PlanPage;
 use self::preparing::Preparing;
+use self::progress::ProgressPage;
 use self::result::Marked;
 use self::wanted::{Draft, Wanted};
 use super::item_actions;
@@ -108,6 +109,8 @@ enum Activity {
     Past(Box<Past>),
     /// What fits until the exam.
     Plan(Box<PlanPage>),
+    /// How far one has come.
+    Progress(Box<ProgressPage>),
     /// The questions of the main examination, which are kept beside: one of them may wait.
     Mains,
 }
@@ -166,23 +169,25 @@ impl Study {
         }
     }
 
-    /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits.
-    pub fn unfinished(&mut self) -> Option<&'static str> {
-        if matches!(self.open.last(), Some(Activity::Mains)) && self.mains.is_writing() {
+    /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits, or one that is
+    /// kept nowhere. Where this does not show, only what would be lost is worth a question.
+    pub fn unfinished(&mut self, shows: bool) -> Option<&'static str> {
+        if shows && matches!(self.open.last(), Some(Activity::Mains)) && self.mains.is_writing() {
             return Some("The time on this question is not kept; quit again leaves it.");
         }
-        let exam = match self.open.last_mut() {
-            Some(Activity::Exam(exam)) => exam,
-            _ => self.exam.as_mut()?,
+        let (exam, sits) = match self.open.last_mut() {
+            Some(Activity::Exam(exam)) => (exam, shows),
+            _ => (self.exam.as_mut()?, false),
         };
         // Whatever comes of the question, the time up to here is spent.
         exam.pause();
         self.papers.keep_change(exam, self.now?);
-        Some(if exam.is_kept() {
-            "The paper is kept, not handed in; quit again leaves it."
-        } else {
-            "The paper is not handed in nor kept; quit again loses it."
-        })
+        match (exam.is_kept(), sits) {
+            (true, true) => Some("The paper is kept, not handed in; quit again leaves it."),
+            // It waits on the overview, as it did before this key.
+            (true, false) => None,
+            (false, _) => Some("The paper is not handed in nor kept; quit again loses it."),
+        }
     }
 
     /// Tells the time, and whether this shows; an exam whose time is up is handed in.
@@ -243,7 +248,9 @@ impl Study {
         match self.open.last()? {
             Activity::Asking(asking) => asking.shown(self.collection.as_ref()?),
             Activity::Compare(compare) => compare.shown(),
-            Activity::Exam(_) | Activity::Wanted(_) | Activity::Past(_) | Activity::Plan(_) => None,
+            Activity::Exam(_) | Activity::Wanted(_) | Activity::Past(_) | Activity::Plan(_) | Activity::Progress(_) => {
+                None
+            }
             Activity::Result(result) => result.shown(),
             Activity::Mains => self.mains.shown(),
         }
@@ -275,7 +282,8 @@ impl Layer for Study {
             Some(Activity::Exam(_)) => Scope::Exam,
             Some(Activity::Past(_)) => Scope::Past,
             Some(Activity::Result(_)) => Scope::Result,
-            Some(Activity::Plan(_)) => Scope::Plan,
+            // Both are pages that scroll, and nothing else.
+            Some(Activity::Plan(_) | Activity::Progress(_)) => Scope::Plan,
             Some(Activity::Mains) => self.mains.scope(),
         };
         let four =
@@ -324,6 +332,7 @@ impl Layer for Study {
                 | Activity::Result(_)
                 | Activity::Past(_)
                 | Activity::Plan(_)
+                | Activity::Progress(_)
                 | Activity::Mains,
             ) => None,
         }
@@ -377,6 +386,7 @@ impl Layer for Study {
             Some(Activity::Past(past)) => past.draw(ctx, area, buf),
             Some(Activity::Result(result)) => result.draw(ctx, area, buf),
             Some(Activity::Plan(plan)) => plan.draw(ctx, area, buf),
+            Some(Activity::Progress(progress)) => progress.draw(ctx, area, buf),
             Some(Activity::Mains) => self.mains.draw(ctx, area, buf),
         }
     }

@@ -83,11 +83,12 @@ fn source(dataset: &Dataset<'_>, point: &DataPoint<'_>) -> Vec<String> {
         })
         .collect();
     let letters = point.cite.iter().flatten().filter_map(|cite| dataset.pack.grade(cite.source));
-    let grades = letters.map(|grade| format!("of grade {}", grade.letter())).collect::<Vec<_>>().join(", ");
+    let grades = letters.map(|grade| format!("{} ({})", grade.word(), grade.letter())).collect::<Vec<_>>().join(", ");
     // “source” stands before it: that there is one need not be said.
     let in_short = match told.len() {
         1 if !grades.is_empty() => grades,
-        count => format!("{} {grades}", counted(count, "source")),
+        count if grades.is_empty() => counted(count, "source"),
+        count => format!("{}: {grades}", counted(count, "source")),
     };
     vec![told.join("; "), in_short]
 }

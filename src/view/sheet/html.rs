@@ -1,5 +1,5 @@
 //! A sheet as one file of HTML that stands alone: no script, nothing fetched, black on white, and made to be printed on
-//! A4. Everything that was written goes through [`escaped`]; how it looks is in `sheet.css`.
+//! A4. Everything that was written goes through [`escaped`]; how it looks is the matter of [`html_page`].
 
 use std::fmt::Write as _;
 
@@ -7,25 +7,12 @@ use crate::data::Dataset;
 use crate::study::exam::print::letter;
 use crate::study::sheet::{Sheet, Statement};
 use crate::text::html::escaped;
-
-/// How it looks, on the screen and on paper.
-const STYLE: &str = include_str!("sheet.css");
-/// Nothing but that style may be used: no script, no picture, no font, no frame from anywhere.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+use crate::view::html_page;
 
 /// The whole sheet.
 #[must_use]
 pub fn html(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> String {
-    let title = escaped(&sheet.title);
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <header>\n<h1>{title}</h1>\n<p class=\"glance\">{}</p>\n",
-        escaped(POLICY),
-        escaped(&sheet.glance)
-    );
+    let mut out = html_page::begin(&sheet.title, &sheet.glance);
     for native in &sheet.native {
         let _ =
             writeln!(out, "<p class=\"native\"{}>{}</p>", lang(&native.native.language), escaped(&native.with(None)));
@@ -40,7 +27,7 @@ pub fn html(dataset: &Dataset<'_>, sheet: &Sheet<'_>) -> String {
     own(sheet, &mut out);
     sources(dataset, sheet, &mut out);
     answers(sheet, &mut out);
-    let _ = write!(out, "<footer>{}</footer>\n</main>\n</body>\n</html>\n", escaped(&super::imprint(dataset)));
+    out.push_str(&html_page::end(dataset));
     out
 }
 

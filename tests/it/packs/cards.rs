@@ -78,9 +78,15 @@ fn sources_of_a_card_are_its_own() {
     let place = directory.path().display().to_string();
     run_on(pack.path(), &["export", "--format", "anki", "--output", &place]);
     let cloze = fs::read_to_string(directory.path().join("maitri-cloze.txt")).expect("notes");
-    assert!(cloze.contains("council-compares\tThe Fjord Council compares {{c1::fjords}}.\tpage ¶2"), "{cloze}");
+    assert!(
+        cloze.contains("council-compares\tThe Fjord Council compares {{c1::fjords}}.\tA ministry: A page\t"),
+        "{cloze}"
+    );
     let basic = fs::read_to_string(directory.path().join("maitri-basic.txt")).expect("notes");
-    assert!(basic.contains("accord-fish\tWhich fish") && basic.contains("<small>brief ¶2"), "{basic}");
+    assert!(
+        basic.contains("accord-fish\tWhich fish") && basic.contains("<small>The embassy, 2024: A brief, ¶2"),
+        "{basic}"
+    );
 }
 
 #[test]

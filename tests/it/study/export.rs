@@ -28,6 +28,17 @@ fn notes_are_four_fields_with_unique_guids() {
         }
     }
     assert_eq!(count, deck().cards().len());
+    // Sources are named: where a card is learnt, no id can be looked up.
+    let all = notes.basic.clone() + &notes.cloze;
+    for source in (0..40).filter_map(|number| dataset().pack.sources.get(number)) {
+        assert!(!all.contains(&format!("{} ¶", source.id)), "{}", source.id);
+    }
+    let first = &deck().cards()[0];
+    let cite = first.cites(dataset())[0].iter().flatten().next().expect("a source").source.to_owned();
+    let source = dataset().pack.source(&cite).expect("one of the pack");
+    let line = all.lines().find(|line| line.starts_with(&format!("{}\t", first.id))).expect("the note of the card");
+    let named = format!("{}: ", source.graded_byline());
+    assert!(line.contains(&named.replace('&', "&amp;").replace('"', "&quot;")), "{line}");
     if let Ok(directory) = std::env::var("MAITRI_ANKI") {
         std::fs::write(format!("{directory}/basic.txt"), &notes.basic).unwrap();
         std::fs::write(format!("{directory}/cloze.txt"), &notes.cloze).unwrap();

@@ -414,4 +414,9 @@ fn answers_of_days_to_come_and_a_clock_set_back_are_told() {
     assert!(!found.iter().any(|finding| matches!(finding, Finding::InFuture { .. })));
     let told = Finding::InFuture { what: "answer", count: 1, last: day(3) }.to_string();
     assert!(told.starts_with("1 answer is dated after today, up to 2026-11-03"), "{told}");
+    // What was taken back counts for no day.
+    let directory = tempfile::tempdir().unwrap();
+    write(directory.path(), &[answer(0, 3), Entry::Undo(1)]);
+    let found = examine(directory.path(), (FIRST, deck()), day(2));
+    assert!(!found.iter().any(|finding| matches!(finding, Finding::InFuture { .. })), "{found:?}");
 }

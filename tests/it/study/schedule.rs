@@ -254,11 +254,55 @@ fn six_lapses_in_sixty_days_make_a_leech() {
 #[test]
 fn what_was_wrong_in_a_mock_exam_is_due_tomorrow() {
     let model = Model::default();
-    let plan = Plan { limits: Limits { new: 0, ..Limits::default() }, ..Plan::default() };
+    let plan = Plan { limits: Limits { new: 1, ..Limits::default() }, ..Plan::default() };
     let bring = Entry::Bring(Bring { at: 0, card: some_card(), due: plus(1) });
     let progress = Progress::replay([&review(&another_card(), START, Grade::Easy), &bring], &model);
-    assert!(today(deck(), &progress, &plan, &model, START).cards.is_empty());
+    assert!(!today(deck(), &progress, &plan, &model, START).cards.contains(&some_card()));
     assert_eq!(today(deck(), &progress, &plan, &model, plus(1)).cards, [some_card()]);
+    // One that was learnt is no new one: no limit on those holds it back.
+    let learnt = Progress::replay([&review(&some_card(), START, Grade::Easy), &bring], &model);
+    let none = Plan { limits: Limits { new: 0, ..Limits::default() }, ..Plan::default() };
+    assert_eq!(today(deck(), &learnt, &none, &model, plus(1)).cards, [some_card()]);
+}
+
+#[test]
+fn what_a_mock_exam_brought_is_new_and_keeps_to_the_limit_on_new_cards() {
+    let model = Model::default();
+    let mut cards: Vec<CardId> =
+        deck().cards().iter().filter(|card| card.topic == Topic::Signed).map(|card| card.id.clone()).collect();
+    cards.truncate(6);
+    let bring = |card: &CardId| Entry::Bring(Bring { at: 0, card: card.clone(), due: START });
+    let progress = Progress::replay(cards.iter().map(bring), &model);
+    let at = |new| {
+        let plan = Plan { limits: Limits { new, ..Limits::default() }, ..Plan::default() };
+        today(deck(), &progress, &plan, &model, START)
+    };
+    let few = at(4);
+    assert_eq!((few.cards.len(), few.new, few.brought), (4, 4, 4), "nothing of it was seen before");
+    assert!(few.cards.iter().all(|card| cards.contains(card)), "they come before all other new ones");
+    assert_eq!(few.cards.len() + few.waiting.new + few.waiting.siblings, deck().cards().len(), "each is counted once");
+    let more = at(9);
+    assert_eq!((more.cards.len(), more.new, more.brought), (9, 9, 6));
+    assert!(more.cards.iter().take(6).all(|card| cards.contains(card)));
+    // The limit is the same whether some of them are answered or not.
+    let answered: Vec<Entry> = few.cards.iter().map(|card| review(card, START, Grade::Good)).collect();
+    let progress = Progress::replay(cards.iter().map(bring).chain(answered), &model);
+    let plan = Plan { limits: Limits { new: 4, ..Limits::default() }, ..Plan::default() };
+    assert_eq!(today(deck(), &progress, &plan, &model, START).new, 0);
+    // Nor does it fall due as what was seen does.
+    let coming = scheduler::forecast(deck(), &progress, &plan, (plus(1), 60));
+    assert_eq!(coming.overdue + coming.days.iter().map(|(_, cards)| cards).sum::<usize>(), 4);
+}
+
+#[test]
+fn on_the_day_of_the_exam_nothing_new_comes() {
+    let (model, exam) = (Model::default(), plus(5));
+    let plan = Plan { exam: Some(exam), ..Plan::default() };
+    let bring = Entry::Bring(Bring { at: 0, card: another_card(), due: exam });
+    let progress = Progress::replay([&review(&some_card(), START, Grade::Again), &bring], &model);
+    let on = |day| today(deck(), &progress, &plan, &model, day);
+    assert_eq!((on(exam).cards, on(exam).new), (vec![some_card()], 0));
+    assert!(on(plus(4)).new > 0 && on(plus(6)).new > 0);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use maitri::study::collection::StudySettings;
 use maitri::study::scheduler::Plan;
 
 use super::{CLASSIC, LARGE, studying};
-use crate::harness::{Player, snap};
+use crate::harness::{DARK, Player, snap};
 use crate::program::run;
 
 /// What is kept in this directory.
@@ -49,12 +49,36 @@ fn a_card_set_aside_comes_no_more_until_it_is_resumed() {
     assert!(player.text().contains("Set aside"), "{}", player.text());
     drop(player);
     let mut player = studying("6", kept_in(&directory));
-    assert!(player.text().contains("Set aside") && player.text().contains("2 cards"), "{}", player.text());
+    assert!(player.text().contains("Set aside") && player.text().contains("1 + 1 until tomorrow"), "{}", player.text());
     // The row stands right above those of the exam plan and the progress.
     player.press("<end><up><up><up><up><up><up><enter>!");
     assert!(player.text().contains("The card is asked again from now on."), "{}", player.text());
     player.press("<esc>");
-    assert!(player.text().contains("1 card"), "{}", player.text());
+    assert!(!player.text().contains("1 + 1 until tomorrow"), "{}", player.text());
+}
+
+#[test]
+fn a_card_that_rests_tells_until_when_and_how_it_is_had_again() {
+    for (key, told, note) in [
+        ("!", "Set aside for good; ! has it asked again.", "1 card"),
+        ("b", "Put off until 23 November 2026; ! has it asked before.", "1 until tomorrow"),
+    ] {
+        let directory = tempfile::tempdir().unwrap();
+        let mut player = Player::studying(DARK, kept_in(&directory), LARGE);
+        player.press("6<enter>");
+        player.press(key);
+        assert_eq!(key == "!", player.text().contains("Later"), "{}", player.text());
+        player.press("<esc>");
+        let row = |player: &Player| player.rows().iter().find(|row| row.contains("Set aside ")).cloned();
+        assert!(row(&player).is_some_and(|row| row.contains(note)), "{}", player.text());
+        player.press("<end><up><up><up><up><up><up><enter>");
+        assert!(player.text().contains(told), "{}", player.text());
+        player.press("!");
+        assert!(player.text().contains("The card is asked again from now on."), "{}", player.text());
+        assert!(!player.text().contains(told), "{}", player.text());
+        player.press("<esc>");
+        assert_eq!(row(&player), None, "{}", player.text());
+    }
 }
 
 #[test]

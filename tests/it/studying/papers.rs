@@ -92,6 +92,70 @@ fn nobody_leaves_a_paper_unasked() {
 }
 
 #[test]
+fn only_where_a_paper_shows_or_would_be_lost_is_one_asked_before_one_leaves() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = open(directory.path());
+    player.press(TEN);
+    player.press("<esc>1");
+    assert_eq!(player.press("q"), Effect::Quit, "it is kept, and waits");
+    let mut player = Player::studying(DARK, StudySettings::default(), CLASSIC);
+    player.press(TEN);
+    player.press("<esc>1");
+    assert_eq!(player.press("q"), Effect::Redraw, "it would be lost");
+    assert!(player.text().contains("quit again loses it"), "{}", player.text());
+}
+
+#[test]
+fn the_first_paper_is_by_chance_and_those_after_it_follow() {
+    let seeds = |directory: &Path| -> Vec<u64> {
+        let begun = |entry: PaperEntry| if let PaperEntry::Begun(begun) = entry { Some(begun.seed) } else { None };
+        entries(directory).into_iter().filter_map(begun).collect()
+    };
+    let mut firsts = Vec::new();
+    for chance in [0, 1, 4_711, u64::MAX] {
+        let directory = tempfile::tempdir().unwrap();
+        let mut player = Player::studying(DARK, StudySettings { chance, ..kept(directory.path()) }, CLASSIC);
+        player.press(&format!("{TEN}ff"));
+        // To sit one again takes no number.
+        player.press("aff<esc><esc>");
+        drop(player);
+        let mut player = Player::studying(DARK, StudySettings { chance: 99, ..kept(directory.path()) }, CLASSIC);
+        player.press(TEN);
+        let seeds = seeds(directory.path());
+        let [first, _, next] = seeds.as_slice() else { panic!("{seeds:?}") };
+        assert!(*first < 10_000 && *next == first + 1, "{seeds:?}");
+        firsts.push(*first);
+    }
+    firsts.sort_unstable();
+    firsts.dedup();
+    assert_eq!(firsts.len(), 4, "{firsts:?}");
+}
+
+#[test]
+fn what_is_due_after_a_paper_is_told_alike_everywhere() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = open(directory.path());
+    player.press(&format!("{TEN}ff"));
+    drop(player);
+    let state = directory.path().display().to_string();
+    let due = crate::program::succeed(&["due", "--date", "2026-11-23", "--state-dir", &state, "--json"]);
+    let due: serde_json::Value = serde_json::from_str(&due).unwrap();
+    let new = due["new"].as_u64().unwrap_or_default();
+    assert_eq!((&due["new"], &due["reviews"]), (&due["due"], &0.into()), "none of them was seen: {due}");
+    assert!((1..=15).contains(&new), "the limit holds: {due}");
+    assert!(due["brought"].as_u64().is_some_and(|brought| brought > 0), "{due}");
+    let told = crate::program::succeed(&["due", "--date", "2026-11-23", "--state-dir", &state]);
+    assert!(told.contains(" new (from mock exams and marks ") && told.contains(" and 0 seen before"), "{told}");
+    let mut player = open(directory.path());
+    player.pass(Duration::from_secs(24 * 3600));
+    player.press("6");
+    assert!(seen(&player, &format!("{new} new")) && !seen(&player, &format!("+ {new} new")), "{}", player.text());
+    player.resize((170, 40));
+    player.press("<home><enter>");
+    assert!(seen(&player, &format!("{new} new")) && !seen(&player, "seen before"), "{}", player.text());
+}
+
+#[test]
 fn a_paper_that_was_left_goes_on_as_it_stood() {
     let directory = tempfile::tempdir().unwrap();
     let mut player = open(directory.path());
@@ -381,11 +445,9 @@ fn what_is_told_of_tomorrow_is_what_tomorrow_asks() {
         .filter_map(|row| row.split("││").nth(1))
         .map(|row| row.trim_end_matches([' ', '│']))
         .collect();
-    let told: usize = text
-        .split("Tomorrow")
-        .nth(1)
-        .and_then(|rest| rest.split(' ').find_map(|word| word.parse().ok()))
-        .expect("a number");
+    // Where nothing else comes tomorrow, the number of these cards is that of all.
+    let rest = text.split("Tomorrow asks").nth(1).or(text.split(" The ").nth(1)).expect("what comes");
+    let told: usize = rest.split(' ').find_map(|word| word.parse().ok()).expect("a number");
     drop(player);
     let mut plan = kept(directory.path());
     plan.plan.limits = Limits::default();

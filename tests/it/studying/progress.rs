@@ -8,7 +8,7 @@ use maitri::study::Deck;
 use maitri::study::collection::StudySettings;
 
 use super::{CLASSIC, LARGE, TEN, VAST, kept_in, studying, with_exam};
-use crate::harness::{ASCII, Player, frozen, snap};
+use crate::harness::{ASCII, DARK, Player, frozen, snap};
 
 /// The answers of half a year, some of which are overdue, as lines of a log.
 fn half_a_year(directory: &std::path::Path) {
@@ -78,11 +78,54 @@ fn headings_and_numbers_are_whole_at_every_width() {
 
 #[test]
 fn of_one_known_answer_nothing_is_called_hard() {
-    for (grade, is_hard) in [("g", false), ("a", true), ("g<enter>g", true)] {
+    for (grade, is_hard) in [("g", false), ("a", true), ("g<enter>g", false), ("a<enter>g", true)] {
         let text = Player::after(&format!("6<enter><enter>{grade}<esc>"), (80, 40)).text();
         assert!(text.contains("how it went"), "{text}");
         assert_eq!(text.contains("Hardest"), is_hard, "{grade}:\n{text}");
+        assert!(!text.contains("known in"), "at once:\n{text}");
     }
+    // What took its time was hard, though it was known.
+    let mut player = Player::after("6<enter>", (80, 40));
+    player.pass(std::time::Duration::from_secs(20));
+    player.press("<enter>g<enter>g<esc>");
+    let told = player.text();
+    assert_eq!(told.matches("known in").count(), 1, "{told}");
+}
+
+#[test]
+fn all_of_the_progress_is_read_on_a_page_of_its_own() {
+    let directory = tempfile::tempdir().expect("a directory");
+    half_a_year(directory.path());
+    for size in [(60, 16), CLASSIC, LARGE, VAST] {
+        let setup = StudySettings { reviews: Some(kept_in(directory.path().to_owned())), ..with_exam() };
+        let mut player = Player::studying(DARK, setup, size);
+        player.press("6<end><up><up><up><up><enter>");
+        let mut all = player.text();
+        for _ in 0..8 {
+            player.press("<pgdn>");
+            all.push_str(&player.text());
+        }
+        for told in ["Recall then", "least first", "Next fortnight", "Last 26 weeks"] {
+            assert!(all.contains(told), "{told} at {size:?}:\n{all}");
+        }
+        player.press("<esc>");
+        assert!(player.text().contains("Mock exam"), "{}", player.text());
+    }
+}
+
+#[test]
+fn a_page_of_what_a_sitting_tells_is_a_page() {
+    let mut player = Player::studying(DARK, with_exam(), (60, 12));
+    player.press("6<enter><enter>a<enter>a<enter>a<esc>");
+    let lines = |player: &Player, sign: &str| -> usize {
+        let text = player.text();
+        let before = text.split(sign).next().and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+        before.parse().unwrap_or_else(|_| panic!("{sign}:\n{text}"))
+    };
+    let below = lines(&player, " more ↓");
+    assert!(below > 3, "{}", player.text());
+    player.press("<pgdn>");
+    assert!(lines(&player, " more ↑") >= below.min(4), "{}", player.text());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::data::Dataset;
 use crate::study::exam::attempt::{Attempt, attempts};
 use crate::study::exam::history::{Course, Trend, not_yet_right, topics, trend, whole_cells};
 use crate::study::exam::kept::PaperEntry;
-use crate::study::exam::report::Tally;
+use crate::study::exam::report::{Tally, in_minutes};
 use crate::study::shelf::{Log, NotKept, Shelf};
 use crate::text::{agreeing, pad, pad_start, width};
 
@@ -37,6 +37,10 @@ struct Sat {
     open: u32,
     marks: String,
     minutes: u64,
+    seconds: u64,
+    /// How long it took in words, as the report of the paper has it.
+    #[serde(skip)]
+    took: String,
     topics: String,
     again: bool,
 }
@@ -95,6 +99,8 @@ impl Sat {
             open: none,
             marks: report.in_short(&attempt.begun.scheme),
             minutes: attempt.spent.as_secs().div_ceil(60).max(1),
+            seconds: attempt.spent.as_secs(),
+            took: in_minutes(attempt.spent),
             topics: topics(attempt),
             again: attempt.begun.again.is_some(),
         }
@@ -107,7 +113,7 @@ fn groups(trend: &Trend) -> Vec<Group> {
         Group { by, name, right, wrong, open: none, papers: course.steps().collect() }
     };
     let whole = [group("all", "All questions".to_owned(), &trend.whole)];
-    let sectors = trend.sectors.iter().map(|(name, course)| group("topic", name.clone(), course));
+    let sectors = trend.weakest_first().into_iter().map(|(name, course)| group("topic", name.to_owned(), course));
     let forms = trend.forms.iter().map(|(form, course)| group("form", form.name().to_owned(), course));
     let sure = trend.confidence.iter().map(|(sure, course)| group("confidence", sure.name().to_owned(), course));
     whole.into_iter().chain(sectors).chain(forms).chain(sure).collect()
@@ -119,8 +125,8 @@ fn tell(history: &History, out: &mut dyn Write) -> Result<(), Failure> {
     }
     for sat in &history.papers {
         let again = if sat.again { "again: " } else { "" };
-        let size = format!("{} in {} min", sat.questions, sat.minutes);
-        writeln!(out, "{}  {} {}  {again}{}", sat.begun, pad(&size, 14), pad(&sat.marks, 20), sat.topics)?;
+        let size = format!("{} in {}", sat.questions, sat.took);
+        writeln!(out, "{}  {} {}  {again}{}", sat.begun, pad(&size, 19), pad(&sat.marks, 20), sat.topics)?;
     }
     if history.not_yet_right > 0 {
         let s = agreeing(history.not_yet_right, "question was", "questions were");

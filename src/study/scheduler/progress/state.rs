@@ -92,7 +92,7 @@ impl State {
         self.failed_on == Some(day) && self.last == Some(day)
     }
 
-    /// Whether a mock exam made it due before it was ever asked.
+    /// Whether a mock exam or a mark made it due before it was ever asked.
     #[must_use]
     pub fn is_brought(&self) -> bool {
         self.memory.is_none()

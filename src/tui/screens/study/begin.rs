@@ -103,6 +103,8 @@ pub(super) enum Begin {
     Result,
     /// What fits until the exam.
     Plan,
+    /// How far one has come.
+    Progress,
     /// Questions of the main examination.
     Mains,
 }
@@ -147,6 +149,7 @@ impl Begin {
             | Self::ReadAgain(_)
             | Self::Result
             | Self::Plan
+            | Self::Progress
             | Self::Mains => false,
         }
     }

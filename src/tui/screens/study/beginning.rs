@@ -7,6 +7,7 @@ use super::begin::{Begin, Repeat};
 use super::exam::Exam;
 use super::past::Past;
 use super::preparing::Then;
+use super::progress::{ProgressPage, Standing};
 use super::result::Marked;
 use super::wanted::Wanted;
 use super::{Activity, Study, overview};
@@ -123,14 +124,15 @@ impl Study {
                 if let Some(Activity::Wanted(wanted)) = self.open.last() {
                     self.wish = Some(wanted.draft().clone());
                 }
-                let chance = self.papers.next(now);
+                let chance = self.papers.next(ctx.reader.study.chance, now);
                 self.set_paper(ctx, options, chance)
             }
             Begin::Again(paper, repeat) => self.again(ctx, paper, repeat, now),
             Begin::NotYetRight => {
                 let open = not_yet_right(ctx.dataset, self.papers.in_order()).into_iter().take(MOST_AGAIN);
                 let scheme = ctx.dataset.pack.exam;
-                let paper = again::anew(open, (ctx.dataset, &collection.deck), scheme, self.papers.next(now));
+                let number = self.papers.next(ctx.reader.study.chance, now);
+                let paper = again::anew(open, (ctx.dataset, &collection.deck), scheme, number);
                 let minutes = scheme.minutes(paper.questions.len());
                 let latest = self.papers.sat.first().map(|attempt| attempt.begun.paper);
                 self.set(ctx, paper, minutes, latest, now)
@@ -148,6 +150,11 @@ impl Study {
             }),
             Begin::Result => self.result.take().map(Activity::Result),
             Begin::Plan => self.make_plan(ctx, now),
+            Begin::Progress => {
+                let day = collection.day(now);
+                let standing = Standing::new(ctx, collection, &collection.today(day), day);
+                Some(Activity::Progress(Box::new(ProgressPage::new(standing))))
+            }
             Begin::Mains => {
                 self.mains.enter(ctx);
                 Some(Activity::Mains)
@@ -261,7 +268,12 @@ impl Study {
             Some(Activity::Past(past)) => past.said = said,
             Some(Activity::Result(result)) => result.said = said,
             Some(
-                Activity::Asking(_) | Activity::Compare(_) | Activity::Exam(_) | Activity::Plan(_) | Activity::Mains,
+                Activity::Asking(_)
+                | Activity::Compare(_)
+                | Activity::Exam(_)
+                | Activity::Plan(_)
+                | Activity::Progress(_)
+                | Activity::Mains,
             )
             | None => {
                 self.overview.said = said;

@@ -25,6 +25,7 @@ impl Study {
             Some(Activity::Past(past)) => past.clone().draw(ctx, area, buf),
             Some(Activity::Result(result)) => result.clone().draw(ctx, area, buf),
             Some(Activity::Plan(plan)) => plan.clone().draw(ctx, area, buf),
+            Some(Activity::Progress(progress)) => progress.clone().draw(ctx, area, buf),
             Some(Activity::Mains) => self.mains.copy().draw(ctx, area, buf),
         }
     }

@@ -30,13 +30,12 @@ use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::sectioned_list::SectionedList;
 
-/// What stands in the list.
+/// What stands in the list: a name, what stands at its right, and what opening it begins.
 #[derive(Clone, Debug)]
-enum Offer {
-    /// A name, what stands at its right, and what opening it begins.
-    Begin(String, String, Begin),
-    /// The progress at the right, to be read where there is no room beside the list.
-    Progress,
+struct Offer {
+    name: String,
+    note: String,
+    begin: Begin,
 }
 
 /// What waits on the overview.
@@ -62,8 +61,6 @@ pub(super) struct Overview {
     asked: bool,
     cram: bool,
     list: SectionedList<Offer>,
-    /// Whether the progress is read instead of the list.
-    reading: bool,
     standing: Option<Standing>,
     asked_today: AskedToday,
     /// What the rows were made for: the day, how much was marked, what waits.
@@ -78,7 +75,6 @@ impl Default for Overview {
             asked: false,
             cram: false,
             list,
-            reading: false,
             standing: None,
             asked_today: AskedToday::default(),
             made_for: None,
@@ -133,10 +129,10 @@ impl Overview {
     ) -> Result<Begin, Effect> {
         let said = self.said.take().is_some();
         let asked = std::mem::take(&mut self.asked);
-        let before = (self.list.selected_row(), self.reading);
+        let before = self.list.selected_row();
         match action {
             Action::Discard => {
-                let Some(Offer::Begin(_, _, begin)) = self.list.selected() else { return Err(Effect::redraw_if(said)) };
+                let Some(Offer { begin, .. }) = self.list.selected() else { return Err(Effect::redraw_if(said)) };
                 let paper = match begin {
                     Begin::GoOn => None,
                     Begin::Resume(paper) => Some(*paper),
@@ -151,7 +147,6 @@ impl Overview {
                     Some(format!("Discard this paper for good? {key} once more does it, any other key keeps it."));
                 return Err(Effect::Redraw);
             }
-            Action::Close if self.reading => self.reading = false,
             Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
             Action::Cram => {
                 self.cram = !self.cram;
@@ -172,19 +167,17 @@ impl Overview {
                 self.stale();
                 return Err(Effect::Redraw);
             }
-            Action::Open => match self.list.selected().cloned() {
-                Some(Offer::Begin(_, _, begin)) => {
+            Action::Open => {
+                if let Some(Offer { begin, .. }) = self.list.selected().cloned() {
                     if let Begin::Marked { items, .. } = &begin {
                         self.make_due(collection, items, now);
                     }
                     return Ok(begin);
                 }
-                Some(Offer::Progress) => self.reading = true,
-                None => {}
-            },
+            }
             _ => {}
         }
-        Err(Effect::redraw_if(said || before != (self.list.selected_row(), self.reading)))
+        Err(Effect::redraw_if(said || before != self.list.selected_row()))
     }
 
     /// The cards of what was marked join the schedule today, whether one gets to them now or not.
@@ -223,7 +216,7 @@ impl Overview {
         // What is to be said first stands above the list.
         let said = collection.notices().len() + usize::from(self.said.is_some());
         let rows = self.list.rows().len() + if said > 0 { 2 * said + 1 } else { 0 };
-        let Divided { panes, asked } = self.asked_today.divide(area, self.reading, rows.max(self.beside()));
+        let Divided { panes, asked } = self.asked_today.divide(area, rows.max(self.beside()));
         if let Some(area) = asked {
             self.asked_today.draw(ctx, area, buf);
         }
@@ -232,12 +225,12 @@ impl Overview {
             let date = day.strftime("%A, %-d %B %Y").to_string();
             let title = if self.cram { "Cram: nothing is scheduled" } else { &date };
             let title = format!("Study {} {title}", ctx.symbols.dash);
-            let inner = Pane::new(&title, !self.reading).note(&self.note(ctx)).draw(ctx, area, buf);
+            let inner = Pane::new(&title, true).note(&self.note(ctx)).draw(ctx, area, buf);
             let inner = self.notices(ctx, collection, inner, buf);
             cursor = self.draw_list(ctx, inner, buf, waiting.exam.map(|exam| exam.clock(now)).as_deref());
         }
         if let (Some(area), Some(standing)) = (panes.detail, &self.standing) {
-            progress::draw(ctx, standing, area, buf, self.reading, panes.linked.is_none());
+            progress::draw(ctx, standing, area, buf, panes.linked.is_none());
             if let Some(area) = panes.linked {
                 progress::draw_topics(ctx, standing, area, buf);
             }
@@ -253,7 +246,7 @@ impl Overview {
     /// What else can be done with the paper at hand.
     fn note(&self, ctx: Context<'_>) -> String {
         match self.list.selected() {
-            Some(Offer::Begin(_, _, Begin::GoOn | Begin::Resume(_))) => {
+            Some(Offer { begin: Begin::GoOn | Begin::Resume(_), .. }) => {
                 format!("{} discards it", ctx.keymap.name(Scope::Study, Action::Discard))
             }
             _ => String::new(),
@@ -273,10 +266,9 @@ impl Overview {
     }
 
     fn draw_list(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer, clock: Option<&str>) -> Option<Position> {
-        self.list.draw(ctx, area, buf, !self.reading, |offer, columns| match (offer, clock) {
-            (Offer::Begin(name, _, Begin::GoOn), Some(clock)) => line(ctx, name, &format!("{clock} left"), columns),
-            (Offer::Begin(name, note, _), _) => line(ctx, name, note, columns),
-            (Offer::Progress, _) => line(ctx, "Progress", "", columns),
+        self.list.draw(ctx, area, buf, true, |offer, columns| match (&offer.begin, clock) {
+            (Begin::GoOn, Some(clock)) => line(ctx, &offer.name, &format!("{clock} left"), columns),
+            _ => line(ctx, &offer.name, &offer.note, columns),
         })
     }
 }

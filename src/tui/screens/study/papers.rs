@@ -52,14 +52,19 @@ impl Papers {
         }
     }
 
-    /// The number of the next paper. A reader's papers are numbered one after the other: so they have little in common.
-    pub(super) fn next(&self, now: Now) -> u64 {
-        let begun = |entry: &&PaperEntry| matches!(entry, PaperEntry::Begun(_));
-        match &self.log {
-            Some(log) if log.keeps() => log.entries().iter().filter(begun).count() as u64 + 1,
-            // A short number can be written down, to sit the same paper again.
-            Some(_) | None => u64::try_from(now.unix_ms).unwrap_or_default() % 10_000,
-        }
+    /// The number of the next paper. That of a reader's first is by chance, so that a key printed for another is not
+    /// that of everybody's first; those after it are numbered one after the other: so they have little in common.
+    pub(super) fn next(&self, chance: u64, now: Now) -> u64 {
+        // What asks the questions of a paper once more has no number of its own.
+        let number = |entry: &PaperEntry| match entry {
+            PaperEntry::Begun(begun) if begun.again.is_none() => Some(begun.seed),
+            _ => None,
+        };
+        let last = self.log.as_ref().filter(|log| log.keeps());
+        let last = last.and_then(|log| log.entries().iter().rev().find_map(number));
+        // A short number can be written down, to sit the same paper again.
+        let first = || chance.wrapping_add(u64::try_from(now.unix_ms).unwrap_or_default()) % 10_000;
+        last.map_or_else(first, |last| last.wrapping_add(1))
     }
 
     /// The paper of this name that was handed in.

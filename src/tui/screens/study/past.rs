@@ -186,7 +186,7 @@ fn tell(ctx: Context<'_>, trend: &Trend, page: &mut Page) {
     page.say("Right of what was answered: in all papers, then one by one", ctx.theme.dim.style());
     let tables: [(&str, Vec<(&str, &Course)>); 4] = [
         ("All questions", vec![("All", &trend.whole)]),
-        ("By topic", trend.sectors.iter().map(|(name, course)| (name.as_str(), course)).collect()),
+        ("By topic, weakest first", trend.weakest_first()),
         ("By form", trend.forms.iter().map(|(form, course)| (form.name(), course)).collect()),
         ("By how sure you were", trend.confidence.iter().map(|(sure, course)| (sure.name(), course)).collect()),
     ];

@@ -3,12 +3,15 @@
 
 mod calendar;
 pub(super) mod fortnight;
+mod page;
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use self::calendar::LINES as CALENDAR;
+pub(super) use self::page::ProgressPage;
 use super::bars::{Group, bars};
 use super::wording::{exam_in_words, no_exam};
 use crate::study::Collection;
@@ -79,7 +82,7 @@ impl Standing {
         const BARS: usize = 4;
         let has_answers = self.calendar.iter().any(|(_, answers)| *answers > 0);
         let bars = if has_answers { BARS } else { 0 };
-        (NUMBERS + fortnight::LEAST + bars + calendar::LINES).max(self.topics.len() + OF_TOPICS)
+        (NUMBERS + fortnight::LEAST + bars + CALENDAR).max(self.topics.len() + OF_TOPICS)
     }
 
     /// How many cards were never asked.
@@ -89,17 +92,17 @@ impl Standing {
 }
 
 /// Draws the pane; where the topics have none of their own, they stand below all else if there is room.
-pub(super) fn draw(ctx: Context<'_>, standing: &Standing, area: Rect, buf: &mut Buffer, focused: bool, alone: bool) {
+pub(super) fn draw(ctx: Context<'_>, standing: &Standing, area: Rect, buf: &mut Buffer, alone: bool) {
     let note = if standing.keeps { "" } else { "kept for this visit only" };
-    let inner = Pane::new("Progress", focused).note(note).draw(ctx, area, buf);
+    let inner = Pane::new("Progress", false).note(note).draw(ctx, area, buf);
     let text = layout::text(inner, WIDEST);
     let mut page = Page::new(text.width);
     numbers(ctx, standing, &mut page);
-    // Of what does not fit the calendar goes first: it tells of the past. The fortnight grows with what room is left.
+    // What there is no room for stands on the page of its own. Of what does not fit the calendar goes first: it tells of the past. The fortnight grows with what room is left.
     let room = usize::from(text.height).saturating_sub(page.len());
-    let has_both = room >= fortnight::LEAST + calendar::LINES;
+    let has_both = room >= fortnight::LEAST + CALENDAR;
     if room >= fortnight::LEAST {
-        fortnight::draw(ctx, &standing.forecast, &mut page, if has_both { room - calendar::LINES } else { room });
+        fortnight::draw(ctx, &standing.forecast, &mut page, if has_both { room - CALENDAR } else { room });
     }
     if has_both {
         calendar::draw(ctx, &standing.calendar, &mut page);

@@ -67,6 +67,7 @@ impl Study {
             Some(Activity::Past(past)) => past.update(action),
             Some(Activity::Result(result)) => result.update(action),
             Some(Activity::Plan(plan)) => plan.update(action),
+            Some(Activity::Progress(progress)) => progress.update(action),
             Some(Activity::Mains) => self.mains.update(ctx, action, now),
         }
     }

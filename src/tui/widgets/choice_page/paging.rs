@@ -23,6 +23,12 @@ impl Paging {
         Self { step, question }
     }
 
+    /// Pages of a text alone, in so many lines.
+    #[must_use]
+    pub fn of_text(lines: usize) -> Self {
+        Self::new(lines.max(1), usize::MAX)
+    }
+
     /// By how much a page upwards scrolls from this offset on, and one downwards.
     #[must_use]
     pub fn steps(self, offset: usize) -> (usize, usize) {

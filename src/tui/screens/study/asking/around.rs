@@ -17,7 +17,9 @@ use crate::study::scheduler::{State, days, is_leech};
 use crate::study::{Card, CardId, Collection};
 use crate::text::counted;
 use crate::text::fold::fold;
+use crate::tui::action::Action;
 use crate::tui::context::Context;
+use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::widgets::pane::Pane;
 
@@ -37,6 +39,8 @@ pub(super) struct Around {
     past: Vec<Past>,
     /// When it is due, how likely it is known, what else there is to say of it.
     standing: Vec<String>,
+    /// That it is not asked now, and what has it asked again.
+    pub(super) rests: Option<String>,
     /// How likely it is known today, from 0 to 1.
     recall: Option<f32>,
     /// Cards left that were seen on another day, that are new, and that come once more.
@@ -61,8 +65,8 @@ impl Around {
         let failed = failed(asking);
         let how = |id: &CardId| match (failed.get(id), collection.state(id)) {
             (Some(true), _) => AGAIN,
-            (_, Some(state)) if state.memory.is_some() => REVIEW,
-            _ => NEW,
+            _ if collection.is_new(id) => NEW,
+            _ => REVIEW,
         };
         let mut left = [0; 3];
         let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
@@ -88,6 +92,7 @@ impl Around {
             sort: format!("{sort} {core}").trim_end().to_owned(),
             past,
             standing: state.map_or_else(Vec::new, |state| standing(state, collection, card, day)),
+            rests: rests(ctx, collection, &card.id, (day, asking.counts)),
             recall: state.filter(|state| state.memory.is_some()).map(|state| state.recall(&collection.model, day)),
             left,
             minutes,
@@ -117,13 +122,29 @@ fn says(question: &str, name: &str) -> bool {
     !named.is_empty() && named.iter().all(|word| asked.contains(word))
 }
 
+/// That a card is not asked now, in a sentence, and what has it asked again: one put off that only where cards are
+/// looked at, for in a sitting the same key sets it aside.
+fn rests(ctx: Context<'_>, collection: &Collection, card: &CardId, (day, counts): (Date, bool)) -> Option<String> {
+    let decided = collection.progress().decided();
+    let key = ctx.keymap.name(Scope::Question, Action::Suspend);
+    if decided.is_suspended(card) {
+        return Some(format!("Set aside for good; {key} has it asked again."));
+    }
+    let until = decided.buried_until(card, day)?.strftime("%-d %B %Y");
+    Some(if counts {
+        format!("Put off until {until}.")
+    } else {
+        format!("Put off until {until}; {key} has it asked before.")
+    })
+}
+
 /// Since when a card is due, and how often it slipped.
 fn standing(state: &State, collection: &Collection, card: &Card, day: Date) -> Vec<String> {
     let due = collection.plan.due(state, day);
     let late = days(due, day);
     let mut told = Vec::new();
     if state.is_brought() {
-        told.push("A mock exam brought it.".to_owned());
+        told.push("A mock exam or a mark brought it.".to_owned());
     } else if late > 0 {
         told.push(format!(
             "Due since {}, {}",

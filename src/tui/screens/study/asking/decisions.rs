@@ -11,16 +11,24 @@ use crate::tui::context::Context;
 use crate::tui::keymap::Scope;
 
 impl Asking {
-    /// Sets the card aside for good, and it leaves the sitting; one that was set aside is asked again from now on.
+    /// Sets the card aside for good, and it leaves the sitting; one that was set aside is asked again from now on, and
+    /// so is one that was put off, where cards are only looked at.
     pub(super) fn suspend(&mut self, ctx: Context<'_>, collection: &mut Collection, now: Now) {
         let Some(card) = self.sitting.card().cloned() else { return };
-        if collection.progress().decided().is_suspended(&card) {
+        let decided = collection.progress().decided();
+        let is_put_off = !self.counts && decided.rests(&card, collection.day(now));
+        if decided.is_suspended(&card) || is_put_off {
             let said = collection.decide(&card, Decision::Resume, now);
             self.said = Some(told(said, "The card is asked again from now on."));
+            self.around = None;
             return;
         }
         let decided = collection.decide(&card, Decision::Suspend, now);
         self.put_away((ctx, collection), card, decided, ("The card is set aside and not asked again", now));
+        // What takes it back holds while it is the last thing done: later the row on the overview does.
+        if let Some(said) = self.said.as_mut().filter(|_| self.away.is_some()) {
+            said.push_str(" Later the row “Set aside” has it again.");
+        }
     }
 
     /// Puts the card off to the next day of study.

@@ -183,6 +183,10 @@ impl Asking {
             page.say(&format!("You called this card bad{why}"), theme.warning.style());
             air(&mut page);
         }
+        if let Some(sentence) = self.around.as_ref().and_then(|around| around.rests.as_ref()) {
+            page.say(sentence, theme.warning.style());
+            air(&mut page);
+        }
         match &self.stage {
             Stage::Choice(..) => {}
             Stage::Question if self.line.is_some() => {}

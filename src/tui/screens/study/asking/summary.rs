@@ -22,6 +22,7 @@ use crate::text::{about_minutes, counted, pad};
 use crate::tui::context::Context;
 use crate::tui::layout;
 use crate::tui::widgets::bar::meter;
+use crate::tui::widgets::choice_page::Paging;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
 
@@ -31,6 +32,8 @@ const HARDEST: usize = 3;
 const LABEL: usize = 11;
 /// An answer that took longer than this was a pause: in milliseconds.
 const PAUSE: u32 = 120_000;
+/// What was known sooner than this was not hard: in milliseconds.
+const AT_ONCE: u32 = 8_000;
 
 /// How a sitting went.
 #[derive(Clone, Debug)]
@@ -83,11 +86,8 @@ impl Summary {
         };
         // What was not known most often, and of these what took longest.
         let mut hardest: Vec<(&CardId, (usize, u32))> = cards.into_iter().collect();
+        hardest.retain(|(_, (failed, longest))| *failed > 0 || *longest >= AT_ONCE);
         hardest.sort_by_key(|(_, how)| std::cmp::Reverse(*how));
-        // Of one card that was known nothing was hard.
-        if let [(_, (0, _))] = hardest.as_slice() {
-            hardest.clear();
-        }
         let hard = |(id, (failed, ms)): (&CardId, (usize, u32))| {
             let card = collection.card(id)?;
             let how = match failed {
@@ -232,6 +232,7 @@ impl Asking {
         let text = Rect { y: inner.y + air, height: inner.height - air, ..text };
         let last = page.len().saturating_sub(usize::from(text.height));
         let offset = self.offset.min(last);
+        self.paging = Paging::of_text(usize::from(text.height));
         let _ = Pane::new(&title, true).more(offset, last - offset).draw(ctx, places.card, buf);
         page.draw(offset, text, buf);
         match (places.left, places.right) {

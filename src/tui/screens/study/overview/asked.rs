@@ -56,9 +56,9 @@ impl AskedToday {
         let asked = |card: &Card| Asked {
             topic: card.sector(ctx.dataset).to_owned(),
             standing: match collection.state(&card.id) {
-                None => "new",
+                _ if collection.is_new(&card.id) => "new",
                 Some(state) if collection.plan.due(state, day) < day => "late",
-                Some(_) => "due",
+                _ => "due",
             },
             // Of what has several lines the first asks.
             question: card.question(0).lines().next().unwrap_or_default().to_owned(),
@@ -71,8 +71,8 @@ impl AskedToday {
     }
 
     /// Divides the body. The list takes so many rows.
-    pub(super) fn divide(&self, body: Rect, reading: bool, list: usize) -> Divided {
-        let panes = layout::panes(body, reading);
+    pub(super) fn divide(&self, body: Rect, list: usize) -> Divided {
+        let panes = layout::panes(body, false);
         let needed = u16::try_from(list + 2).unwrap_or(u16::MAX);
         if self.today.is_empty() || body.height < LEAST.max(needed.saturating_add(ROWS)) {
             return Divided { panes, asked: None };
@@ -80,7 +80,7 @@ impl AskedToday {
         let parts = Layout::vertical([Constraint::Length(needed), Constraint::Fill(1)]);
         if body.width >= BELOW_ALL {
             let [above, below] = body.layout(&parts);
-            return Divided { panes: layout::panes(above, reading), asked: Some(below) };
+            return Divided { panes: layout::panes(above, false), asked: Some(below) };
         }
         // Beside the list lies what takes all rows.
         let Some(list) = panes.list.filter(|list| list.height == body.height) else {

@@ -80,13 +80,18 @@ pub(super) fn rows(
     }
     let aside: Vec<CardId> = collection.resting(day).map(|card| card.id.clone()).collect();
     if !aside.is_empty() {
-        let note = counted(aside.len(), "card");
+        let off = aside.iter().filter(|card| collection.progress().decided().buried_until(card, day).is_some()).count();
+        let note = match (aside.len() - off, off) {
+            (aside, 0) => counted(aside, "card"),
+            (0, off) => format!("{off} until tomorrow"),
+            (aside, off) => format!("{aside} + {off} until tomorrow"),
+        };
         rows.push(begins("Set aside".to_owned(), note, Begin::Look { title: "Set aside".to_owned(), cards: aside }));
     }
     let left = collection.plan.ahead(day).and_then(|exam| usize::try_from(scheduler::days(day, exam)).ok());
     let note = left.map(|left| format!("{} left", counted(left, "day"))).unwrap_or_default();
     rows.push(begins("Exam plan".to_owned(), note, Begin::Plan));
-    rows.push(Row::Item(Offer::Progress));
+    rows.push(begins("Progress".to_owned(), String::new(), Begin::Progress));
     if let Some(mains) = waiting.mains.in_short(ctx) {
         rows.push(Row::Heading(ctx.dataset.pack.mains.name.to_string()));
         rows.push(begins("Questions and outlines".to_owned(), mains, Begin::Mains));
@@ -189,12 +194,13 @@ pub(in crate::tui::screens::study) fn about(collection: &Collection, items: &[It
 
 /// A row by its name and what stands at its right, and what opening it begins.
 fn begins(name: String, note: String, begin: Begin) -> Row<Offer> {
-    Row::Item(Offer::Begin(name, note, begin))
+    Row::Item(Offer { name, note, begin })
 }
 
-/// A sitting with these cards, told with how many are reviews and how many new.
+/// A sitting with these cards, told with how many are reviews and how many new: what a paper brought and nobody asked
+/// yet is new.
 fn sitting_of(collection: &Collection, name: &str, title: &str, cards: &[&Card]) -> Row<Offer> {
-    let new = cards.iter().filter(|card| collection.state(&card.id).is_none()).count();
+    let new = cards.iter().filter(|card| collection.is_new(&card.id)).count();
     let note = match (cards.len() - new, new) {
         (0, new) => format!("{new} new"),
         (due, 0) => due.to_string(),

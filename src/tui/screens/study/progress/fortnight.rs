@@ -26,8 +26,13 @@ pub(in crate::tui::screens::study) fn draw(ctx: Context<'_>, forecast: &Forecast
     let before = page.len();
     page.gap();
     page.say(&format!("Next fortnight{first}"), theme.heading.style());
-    let told = format!("{} due, {most} a day at most", counted(all, "card"));
-    page.say(&if all == 0 { "No card seen before falls due.".to_owned() } else { told }, theme.dim.style());
+    let told = match (all, forecast.overdue) {
+        (0, 0) => "No card seen before falls due.".to_owned(),
+        // What is overdue falls due on none of these days.
+        (0, _) => "Besides what is overdue no card falls due.".to_owned(),
+        (all, _) => format!("{} due, {most} a day at most", counted(all, "card")),
+    };
+    page.say(&told, theme.dim.style());
     if forecast.overdue > 0 {
         page.say(&format!("{} overdue, which come first", forecast.overdue), theme.warning.style());
     }

@@ -5,7 +5,7 @@ use super::super::bars::{Group, bars};
 use super::Marked;
 use crate::data::pack::exam::ExamScheme;
 use crate::study::exam::print::letter;
-use crate::study::exam::report::{Report, Tally};
+use crate::study::exam::report::{Report, Tally, in_minutes};
 use crate::text::{pad, width};
 use crate::tui::context::Context;
 use crate::tui::widgets::bar::meter;
@@ -31,13 +31,12 @@ impl Marked {
             meter(ctx, (whole.right as usize, whole.questions() as usize), columns, &theme.first).to_vec(),
         ));
         let Tally { right, wrong, none, .. } = *whole;
-        let seconds = self.took.as_secs();
         let ExamScheme { right: plus, wrong: off, .. } = self.paper.scheme;
         let minus = if off.is_none() { "" } else { "−" };
         for (label, text) in [
             ("Answers", format!("{right} right, {wrong} wrong, {none} not answered")),
             ("Marks", format!("+{plus} for a right answer, {minus}{off} for a wrong one, 0 for none")),
-            ("Time", format!("{} min {:02} s, seed {}", seconds / 60, seconds % 60, self.paper.spec.seed)),
+            ("Time", format!("{}, seed {}", in_minutes(self.took), self.paper.spec.seed)),
         ] {
             page.hang(&pad(label, LABEL), &ctx.symbols.fractions(&text), theme.text.style());
         }

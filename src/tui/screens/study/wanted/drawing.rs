@@ -139,7 +139,7 @@ fn line(
         Field::Exam => {
             let preset = draft.exam.and_then(|at| pack.exams.get(at));
             (
-                "As in".to_owned(),
+                "Pace and marks of".to_owned(),
                 preset.map_or_else(|| "the exam of this pack".to_owned(), |preset| preset.name.to_string()),
             )
         }
