@@ -14,6 +14,7 @@ pub mod body;
 #[cfg(bundled)]
 pub mod bundled;
 mod by_id;
+mod by_item;
 pub mod card;
 pub mod check;
 pub mod cite;
@@ -74,6 +75,7 @@ pub use series::Series;
 use adjacency::Adjacency;
 use bank::Bank;
 use by_id::ById;
+use by_item::ByItem;
 use card::WrittenCard;
 use cite::Cites;
 use date::PartialDate;
@@ -102,18 +104,26 @@ pub struct Dataset<'a> {
     pub layers: Layers<'a>,
     /// What the build of the program made of it for the search, which alone reads that.
     for_search: Option<&'static [u8]>,
-    /// All items by their ids, put together when one is first asked for by its id.
-    by_id: OnceLock<ById<ItemId>>,
-    /// The records of each kind in their order, put together when those of one are first asked for.
-    of_kinds: OnceLock<HashMap<Kind, Vec<ItemId>>>,
-    /// The dated records with their dates, oldest first, put so when they are first asked for.
-    in_order_of_time: OnceLock<Vec<(ItemId, PartialDate)>>,
-    /// The first series of each unit, looked for when the units are first asked for.
-    of_units: OnceLock<Vec<ItemId>>,
-    /// Which sources each item cites, read off its cites when that is first asked of it.
-    cited: OnceLock<Vec<OnceLock<Box<[u32]>>>>,
+    known: Known,
     /// The orders in which it was listed, each found when it is first asked for.
     pub orders: Orders,
+}
+
+/// What is found out of a dataset when it is first asked for, and kept.
+#[derive(Debug, Default)]
+struct Known {
+    /// All items by their ids.
+    by_id: OnceLock<ById<ItemId>>,
+    /// The records of each kind in their order.
+    of_kinds: OnceLock<HashMap<Kind, Vec<ItemId>>>,
+    /// The dated records with their dates, oldest first.
+    in_order_of_time: OnceLock<Vec<(ItemId, PartialDate)>>,
+    /// The first series of each unit.
+    of_units: OnceLock<Vec<ItemId>>,
+    /// Which sources each item cites, read off its cites.
+    cited: ByItem<u32>,
+    /// Of which sectors each record is.
+    sector_numbers: ByItem<u8>,
 }
 
 /// The written questions of a pack.
@@ -191,7 +201,7 @@ impl<'a> Dataset<'a> {
     /// The records of a kind, in the order of the files.
     #[must_use]
     pub fn of_kind(&self, kind: Kind) -> &[ItemId] {
-        let of_kinds = self.of_kinds.get_or_init(|| {
+        let of_kinds = self.known.of_kinds.get_or_init(|| {
             let mut of_kinds: HashMap<Kind, Vec<ItemId>> = HashMap::new();
             for (id, record) in self.numbered_records() {
                 of_kinds.entry(record.kind).or_default().push(id);
@@ -204,12 +214,12 @@ impl<'a> Dataset<'a> {
     /// Every dated record with its date, oldest first.
     #[must_use]
     pub fn in_order_of_time(&self) -> &[(ItemId, PartialDate)] {
-        self.in_order_of_time.get_or_init(|| time_order::dated(self))
+        self.known.in_order_of_time.get_or_init(|| time_order::dated(self))
     }
 
     /// The units that series are counted in, each once, in the order in which they first come.
     pub fn units(&self) -> impl Iterator<Item = &str> {
-        let of_units = self.of_units.get_or_init(|| {
+        let of_units = self.known.of_units.get_or_init(|| {
             let mut known = HashSet::new();
             let series = self.series.iter().zip(self.records.len()..);
             let firsts = series.filter(|(series, _)| known.insert(series.unit.as_str()));
@@ -222,9 +232,10 @@ impl<'a> Dataset<'a> {
     /// They are read off the cites once: of a huge pack that takes most of the time of whoever asks every item.
     #[must_use]
     pub fn cited(&self, id: ItemId) -> &[u32] {
-        let all = self.cited.get_or_init(|| self.ids().map(|_| OnceLock::new()).collect());
-        let read = || {
-            let Some(item) = self.get(id) else { return Box::default() };
+        self.known.cited.of(id, self.len(), |id, all| {
+            // Most will not be read: what is unpacked to be looked at is given up again.
+            let apart = self.record(id).and_then(Record::apart);
+            let Some(item) = apart.as_ref().map(Item::Record).or_else(|| self.get(id)) else { return };
             let mut sources: Vec<&str> = item.cites().into_iter().flat_map(Cites::source_ids).collect();
             // A series may cite one source a thousand times.
             sources.dedup();
@@ -232,9 +243,19 @@ impl<'a> Dataset<'a> {
             let mut numbers: Vec<u32> = numbers.filter_map(|number| u32::try_from(number).ok()).collect();
             numbers.sort_unstable();
             numbers.dedup();
-            numbers.into_boxed_slice()
-        };
-        all.get(id.index()).map_or(&[], |cited| cited.get_or_init(read))
+            all.append(&mut numbers);
+        })
+    }
+
+    /// The numbers of a record's sectors in the pack's list, in the order of the record; a pack has no more than
+    /// [`MOST`](pack::lists::MOST). They are looked up once.
+    #[must_use]
+    pub fn sector_numbers(&self, id: ItemId) -> &[u8] {
+        self.known.sector_numbers.of(id, self.len(), |id, all| {
+            let names = self.record(id).map_or(&[][..], |record| &record.sectors);
+            let number = |name: &Text<'_>| self.pack.sectors.iter().position(|sector| sector == name);
+            all.extend(names.iter().filter_map(number).filter_map(|number| u8::try_from(number).ok()));
+        })
     }
 
     /// The item of this number. Numbers come from this dataset, so there always is one; a number
@@ -266,7 +287,7 @@ impl<'a> Dataset<'a> {
     }
 
     fn by_id(&self) -> &ById<ItemId> {
-        self.by_id.get_or_init(|| ById::of(self.ids(), |item| self.id_of(item)))
+        self.known.by_id.get_or_init(|| ById::of(self.ids(), |item| self.id_of(item)))
     }
 
     /// Whether no two items have one id.

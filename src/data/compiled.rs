@@ -18,9 +18,9 @@ use super::link::{LinkEnd, Relation};
 use super::orders::Orders;
 use super::origin::Layers;
 use super::pack::sources::{Packed as PackedSources, Sources};
-use super::record::{InBytes, Packed, Record, Weight};
+use super::record::{InBytes, Packed, Parts, Record, Weight};
 use super::text::Text;
-use super::{Adjacency, Dataset, Former, Pack, Series, question};
+use super::{Adjacency, Dataset, Former, Known, Pack, Series, question};
 use crate::data::kinds::Kind;
 
 /// The compiled form does not read, or cannot be written.
@@ -188,10 +188,11 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
         series.count_in(pack.fiscal_year);
     }
     let mut records = Vec::with_capacity(heads.len());
+    // It lives as long as the bytes do: each record tells by one address where its content is.
+    let parts: &'static Parts = Box::leak(Box::new(Parts { bodies, contents }));
     for head in heads {
-        let bytes = bodies.get(head.body..).zip(contents.get(head.told..));
-        let (body, told) = bytes.ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
-        records.push(head.with(InBytes { body, told }));
+        let bytes = InBytes::new(parts, head.body, head.told);
+        records.push(head.with(bytes.ok_or(postcard::Error::DeserializeUnexpectedEnd)?));
     }
     let questions = Bank::Compiled(rest.questions, question::packed::read, OnceLock::new());
     let (cards, mains) = (Bank::plain(rest.cards), Bank::plain(rest.mains));
@@ -206,11 +207,7 @@ pub fn read(bytes: &'static [u8]) -> Result<Dataset<'static>, CompiledError> {
         former,
         layers: Layers::default(),
         for_search: Some(for_search),
-        by_id: OnceLock::new(),
-        of_kinds: OnceLock::new(),
-        in_order_of_time: OnceLock::new(),
-        of_units: OnceLock::new(),
-        cited: OnceLock::new(),
+        known: Known::default(),
         orders: Orders::default(),
     })
 }

@@ -12,7 +12,7 @@ use super::body::{Body, Term};
 use super::cite::Cites;
 use super::date::PartialDate;
 use super::dispute::{self, Conflict};
-use super::exact_list;
+use super::exact_list::{self, RareList};
 use super::link::{self, Link};
 use super::native::{self, NativeName};
 use super::text::Text;
@@ -52,24 +52,45 @@ pub(super) enum Packed<'a> {
     Compiled(InBytes, OnceLock<Box<Content<'static>>>),
 }
 
-/// Where a content begins in postcard's form. Bodies lie together, apart from what is told: they are short, and lists
-/// look into many of them.
+/// Where a content begins in postcard's form: in few bytes, for a record that is read from a file has the room as well,
+/// and of a huge pack there are millions.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct InBytes {
-    pub(super) body: &'static [u8],
-    pub(super) told: &'static [u8],
+    parts: &'static Parts,
+    body: u32,
+    told: u32,
+}
+
+/// The contents of all records in postcard's form. Bodies lie together, apart from what is told: they are short, and
+/// lists look into many of them.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub(super) bodies: &'static [u8],
+    pub(super) contents: &'static [u8],
 }
 
 impl InBytes {
+    /// A content whose body and what is told begin there, if anything does.
+    pub(super) fn new(parts: &'static Parts, body: usize, told: usize) -> Option<Self> {
+        parts.bodies.get(body..).zip(parts.contents.get(told..))?;
+        Some(Self { parts, body: u32::try_from(body).ok()?, told: u32::try_from(told).ok()? })
+    }
+
     fn content(self) -> Content<'static> {
-        match (postcard::take_from_bytes(self.body), postcard::take_from_bytes(self.told)) {
-            (Ok((body, _)), Ok((told, _))) => Content { body, told },
+        let told = self.parts.contents.get(self.told as usize..).unwrap_or_default();
+        match (self.unpacked_body(), postcard::take_from_bytes(told)) {
+            (Ok(body), Ok((told, _))) => Content { body, told },
             _ => Content::unreadable(),
         }
     }
 
     fn body(self) -> Body<'static> {
-        postcard::take_from_bytes(self.body).map_or_else(|_| Content::unreadable().body, |(body, _)| body)
+        self.unpacked_body().unwrap_or_else(|_| Content::unreadable().body)
+    }
+
+    fn unpacked_body(self) -> postcard::Result<Body<'static>> {
+        let bytes = self.parts.bodies.get(self.body as usize..).unwrap_or_default();
+        postcard::take_from_bytes(bytes).map(|(body, _)| body)
     }
 }
 
@@ -105,9 +126,9 @@ pub struct Told<'a> {
     #[serde(borrow)]
     pub aka: Box<[Text<'a>]>,
     /// Its name in the countries' own scripts.
-    pub native: Box<[NativeName<'a>]>,
+    pub native: RareList<NativeName<'a>>,
     /// How names in `native` are read: see [`native::read_names`].
-    pub read_as: Box<[NativeName<'a>]>,
+    pub read_as: RareList<NativeName<'a>>,
     /// A few sentences that stand on their own.
     pub summary: Text<'a>,
     /// What is told of it, each statement with its source.
@@ -117,7 +138,7 @@ pub struct Told<'a> {
     /// How it stands to other records and to series; the other ends are computed.
     pub links: Box<[Link<'a>]>,
     /// Ids of records that became part of this one: they lead here.
-    pub was: Box<[Text<'a>]>,
+    pub was: RareList<Text<'a>>,
     /// What the title, the date and the summary rest on.
     pub cites: Box<[Cites<'a>]>,
 }
@@ -217,13 +238,13 @@ impl Content<'static> {
     pub(super) fn unreadable() -> Self {
         let told = Told {
             aka: Box::default(),
-            native: Box::default(),
-            read_as: Box::default(),
+            native: RareList::default(),
+            read_as: RareList::default(),
             summary: Text::from("This record does not read: the program was built wrongly. Build it again."),
             facts: Box::default(),
             conflicts: Box::default(),
             links: Box::default(),
-            was: Box::default(),
+            was: RareList::default(),
             cites: Box::default(),
         };
         Self { body: Body::Term(Term { expansions: Vec::new() }), told }
@@ -299,6 +320,7 @@ impl<'a> From<Written<'a>> for Record<'a> {
             body,
         } = written;
         let kind = body.kind();
+        let (native, read_as, was) = (native.into(), read_as.into(), was.into());
         let told = Told { aka, native, read_as, summary, facts, conflicts, links, was, cites };
         let content = Content { body, told };
         Self { id, title, when, weight, kind, sectors, content: Packed::Ready(Box::new(content)) }
@@ -352,7 +374,24 @@ impl<'a> From<(Text<'a>, Text<'a>, Cites<'a>)> for Fact<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::data::bundled;
+
+    #[test]
+    fn a_record_read_from_a_file_has_little_room_for_what_compiled_ones_need() {
+        assert_eq!(size_of::<Packed<'_>>(), 4 * size_of::<usize>());
+        println!(
+            "record {} content {} body {} told {} fact {} link {} end {} date {}",
+            size_of::<Record>(),
+            size_of::<Content>(),
+            size_of::<Body>(),
+            size_of::<Told>(),
+            size_of::<Fact>(),
+            size_of::<Link>(),
+            size_of::<crate::data::link::LinkEnd>(),
+            size_of::<Option<PartialDate>>()
+        );
+    }
 
     #[test]
     fn who_glances_at_a_body_sees_that_of_the_record_and_leaves_it_packed() {

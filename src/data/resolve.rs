@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 use std::num::{NonZero, NonZeroU16};
 use std::ops::Range;
-use std::sync::OnceLock;
 use std::thread::{available_parallelism, scope};
 
 use super::dispute::Conflict;
@@ -18,7 +17,7 @@ use super::record::Record;
 use super::series::Series;
 use super::text::Text;
 use super::unread::Unread;
-use super::{Adjacency, Cards, Dataset, Item, ItemId, Mains, Questions, check};
+use super::{Adjacency, Cards, Dataset, Item, ItemId, Known, Mains, Questions, check};
 
 /// What the files of a pack hold, before links are resolved.
 pub(super) struct Parts<'a> {
@@ -51,11 +50,7 @@ pub(super) fn resolve<'a>(parts: Parts<'a>, files: &'a Files, unread: &Unread) -
         former: Vec::new(),
         layers: Layers::default(),
         for_search: None,
-        by_id: OnceLock::new(),
-        of_kinds: OnceLock::new(),
-        in_order_of_time: OnceLock::new(),
-        of_units: OnceLock::new(),
-        cited: OnceLock::new(),
+        known: Known::default(),
         orders: Orders::default(),
     };
     let mut problems = check::shared_disputes(&dataset, files, unread, &disputes, &unknown);

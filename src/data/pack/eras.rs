@@ -49,9 +49,13 @@ impl Pack<'_> {
     /// pack tells none apart. It is the one in which it began, unless it opened the next.
     #[must_use]
     pub fn era(&self, when: &PartialDate) -> Option<usize> {
+        if self.eras.is_empty() {
+            return None;
+        }
         let (first, last) = (when.start().first(), when.latest());
-        let took = last.since(first).map_or(i32::MAX, |span| span.get_days());
-        let decides = if took <= LONGEST_OPENING { last } else { first };
+        // Most took a day, and of a huge pack all are asked.
+        let took = || last.since(first).map_or(i32::MAX, |span| span.get_days());
+        let decides = if first == last || took() <= LONGEST_OPENING { last } else { first };
         self.eras.iter().take_while(|era| era.first() <= decides).count().checked_sub(1)
     }
 

@@ -55,8 +55,8 @@ impl<'d> Builder<'d> {
                 self.add(item, id);
             }
             if self.large.is_some() {
-                // While the item is at hand: whoever asks all for their sources finds them read.
-                _ = self.dataset.cited(id);
+                // While the item is at hand: whoever asks all for their sources and sectors finds them read.
+                _ = (self.dataset.cited(id), self.dataset.sector_numbers(id));
             }
         }
         self.next = end;
