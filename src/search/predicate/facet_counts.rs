@@ -2,9 +2,10 @@
 //! between and go on later. What an item has is read once; choosing among facets counts again what was read.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
-use super::facets::{Chosen, Facet, Group, facets_of, number};
+use hashbrown::HashMap;
+
+use super::facets::{Chosen, Facet, Group, each_facet};
 use crate::data::{Dataset, ItemId};
 use crate::search::own::Own;
 
@@ -13,60 +14,73 @@ use crate::search::own::Own;
 #[derive(Clone, Debug, Default)]
 pub struct FacetCounts {
     items: Vec<ItemId>,
-    /// The facets of the items read so far, in one stretch, each item's in order.
-    facets: Vec<Facet>,
+    /// Every facet that was met, by its number.
+    met: Vec<Met>,
+    numbers: Numbers,
+    /// The numbers of the facets of the items read so far, in one stretch.
+    facets: Vec<u32>,
     /// Where each item's facets end; they begin where those before end.
     ends: Vec<usize>,
     chosen: Chosen,
+    /// The groups of which any is chosen.
+    asked: Groups,
     /// How many items are counted.
     counted: usize,
     /// How many of those what is chosen leaves.
     left: usize,
-    counts: Tally,
+    /// Of each facet, by its number, what was counted when all was last counted.
+    told: Vec<u32>,
 }
 
-/// How often each facet was counted that was met at all. Of a huge pack there are thousands of sources and people,
-/// which are counted at their numbers: looked up one by one they took most of the time.
+/// A facet that was met.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    facet: Facet,
+    group: Groups,
+    is_chosen: bool,
+    /// How many of the items counted so far would show.
+    count: u32,
+    /// The last item it was read of, by its number from 1.
+    last: usize,
+}
+
+/// Groups, one bit each.
+type Groups = u8;
+
+fn bit(group: Group) -> Groups {
+    1 << group as u8
+}
+
+/// Facets by number, in the order met: what is counted again and again is counted at its number. Of a huge pack there are
+/// thousands of sources and people, which are found at theirs.
 #[derive(Clone, Debug, Default)]
-struct Tally {
+struct Numbers {
     sources: Vec<Option<u32>>,
     people: Vec<Option<u32>>,
-    others: HashMap<Facet, usize>,
+    others: HashMap<Facet, u32>,
 }
 
-impl Tally {
-    fn clear(&mut self) {
-        self.sources.clear();
-        self.people.clear();
-        self.others.clear();
-    }
-
-    /// Notes that a facet was met, and counts it if it shows.
-    fn meet(&mut self, facet: Facet, shows: bool) {
-        let (list, number) = match facet {
+impl Numbers {
+    /// The number of a facet; one that was not met before gets the next, and that is told.
+    fn number(&mut self, facet: Facet, next: u32) -> u32 {
+        let (list, at) = match facet {
             Facet::Source(number) => (&mut self.sources, number as usize),
             Facet::Person(id) => (&mut self.people, id.index()),
-            other => {
-                *self.others.entry(other).or_default() += usize::from(shows);
-                return;
-            }
+            other => return *self.others.entry(other).or_insert(next),
         };
-        if list.len() <= number {
-            list.resize(number + 1, None);
+        if list.len() <= at {
+            list.resize(at + 1, None);
         }
-        if let Some(count) = list.get_mut(number) {
-            *count = Some(count.unwrap_or_default() + u32::from(shows));
-        }
+        list.get_mut(at).map_or(next, |number| *number.get_or_insert(next))
     }
 
-    /// Every facet met, with its count, in no order.
-    fn all(&self) -> impl Iterator<Item = (Facet, usize)> {
-        let met = |(at, count): (usize, &Option<u32>)| Some((at, (*count)? as usize));
-        let sources = self.sources.iter().enumerate().filter_map(met);
-        let people = self.people.iter().enumerate().filter_map(met);
-        let others = self.others.iter().map(|(facet, count)| (*facet, *count));
-        let people = people.map(|(at, count)| (Facet::Person(ItemId::from_index(at)), count));
-        others.chain(people).chain(sources.map(|(at, count)| (Facet::Source(number(at)), count)))
+    /// The number of a facet, if it was met.
+    fn known(&self, facet: Facet) -> Option<u32> {
+        match facet {
+            Facet::Source(number) => self.sources.get(number as usize).copied().flatten(),
+            Facet::Person(id) => self.people.get(id.index()).copied().flatten(),
+            other => self.others.get(&other).copied(),
+        }
     }
 }
 
@@ -77,14 +91,19 @@ impl FacetCounts {
     /// Of these items, nothing counted yet.
     #[must_use]
     pub fn new(items: Vec<ItemId>, chosen: Chosen) -> Self {
-        Self { items, chosen, ..Self::default() }
+        let mut counts = Self { items, ..Self::default() };
+        counts.choose(chosen);
+        counts
     }
 
     /// Begins to count anew beside other chosen facets.
     pub fn choose(&mut self, chosen: Chosen) {
+        self.asked = chosen.facets().fold(0, |groups, facet| groups | bit(facet.group()));
+        for met in &mut self.met {
+            (met.count, met.is_chosen) = (0, chosen.contains(met.facet));
+        }
         self.chosen = chosen;
         (self.counted, self.left) = (0, 0);
-        self.counts.clear();
     }
 
     /// How many items there are.
@@ -111,6 +130,13 @@ impl FacetCounts {
         self.counted == self.items.len()
     }
 
+    /// What was counted of a facet when all was last counted.
+    #[must_use]
+    pub fn told(&self, facet: Facet) -> usize {
+        let count = self.numbers.known(facet).and_then(|number| self.told.get(number as usize));
+        count.map_or(0, |count| *count as usize)
+    }
+
     /// Goes on by so many items that must be read, or more that need not; tells whether all is counted.
     pub fn advance(&mut self, dataset: &Dataset<'_>, own: &dyn Own, items: usize) -> bool {
         let mut left = items.saturating_mul(QUICKER);
@@ -119,14 +145,36 @@ impl FacetCounts {
         {
             let is_read = self.ends.len() > self.counted;
             if !is_read {
-                self.facets.extend(facets_of(dataset, own, item));
-                self.ends.push(self.facets.len());
+                self.read(dataset, own, item);
             }
             self.count(self.counted);
             self.counted += 1;
             left = left.saturating_sub(if is_read { 1 } else { QUICKER });
         }
+        if self.is_done() {
+            self.told.clear();
+            self.told.extend(self.met.iter().map(|met| met.count));
+        }
         self.is_done()
+    }
+
+    /// Reads the facets of the next item.
+    fn read(&mut self, dataset: &Dataset<'_>, own: &dyn Own, item: ItemId) {
+        let Self { met, numbers, facets, ends, chosen, .. } = self;
+        let reading = ends.len() + 1;
+        each_facet(dataset, own, item, |facet| {
+            let next = u32::try_from(met.len()).unwrap_or(u32::MAX);
+            let number = numbers.number(facet, next);
+            if number == next {
+                let (group, is_chosen) = (bit(facet.group()), chosen.contains(facet));
+                met.push(Met { facet, group, is_chosen, count: 0, last: 0 });
+            }
+            if let Some(met) = met.get_mut(number as usize).filter(|met| met.last != reading) {
+                met.last = reading;
+                facets.push(number);
+            }
+        });
+        ends.push(facets.len());
     }
 
     /// Counts the item of this number, whose facets were read.
@@ -134,20 +182,24 @@ impl FacetCounts {
         let end = |number: usize| self.ends.get(number).copied().unwrap_or_default();
         let start = number.checked_sub(1).map_or(0, end);
         let facets = self.facets.get(start..end(number)).unwrap_or_default();
-        let mut failing = self.chosen.failing(|facet| facets.binary_search(&facet).is_ok());
-        let (first, second) = (failing.next(), failing.next());
-        self.left += usize::from(first.is_none());
-        for facet in facets {
-            // It shows if all is well in the groups other than the facet's own.
-            let shows = second.is_none() && first.is_none_or(|group| group == facet.group());
-            self.counts.meet(*facet, shows);
+        let chosen = facets.iter().filter_map(|number| self.met.get(*number as usize)).filter(|met| met.is_chosen);
+        let failing = self.asked & !chosen.fold(0, |groups, met| groups | met.group);
+        self.left += usize::from(failing == 0);
+        // An item shows if all is well in the groups other than the facet's own.
+        if failing.count_ones() > 1 {
+            return;
+        }
+        for number in facets {
+            if let Some(met) = self.met.get_mut(*number as usize) {
+                met.count += u32::from(failing & !met.group == 0);
+            }
         }
     }
 
     /// Every facet met so far with its count: by group, in each the natural order, people and sources by count.
     #[must_use]
     pub fn sorted(&self) -> Vec<(Facet, usize)> {
-        let mut all: Vec<(Facet, usize)> = self.counts.all().collect();
+        let mut all: Vec<(Facet, usize)> = self.met.iter().map(|met| (met.facet, met.count as usize)).collect();
         let kinds = all.iter().filter(|(facet, _)| facet.group() == Group::Kinds).count();
         // What everything has tells nothing apart.
         all.retain(|(facet, _)| kinds > 1 || facet.group() != Group::Kinds);
@@ -168,6 +220,7 @@ mod tests {
 
     use super::*;
     use crate::data::bundled;
+    use crate::search::predicate::facets::facets_of;
 
     /// Every third is marked.
     struct Marked;
@@ -218,6 +271,7 @@ mod tests {
             counts.choose(chosen.clone());
             counts.advance(&dataset, &Marked, usize::MAX);
             prop_assert_eq!(sliced.sorted(), counts.sorted());
+            prop_assert!(counts.sorted().into_iter().all(|(facet, count)| counts.told(facet) == count));
             let told: BTreeSet<_> = sliced.sorted().into_iter().collect();
             prop_assert_eq!(told, plainly(&dataset, &items, &chosen));
         }

@@ -113,15 +113,10 @@ impl Facet {
 
     /// Whether an item has it.
     pub(super) fn holds(self, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
-        let Some(item) = dataset.get(id) else { return false };
         let record = dataset.record(id);
         match self {
-            Self::Sector(index) => dataset
-                .pack
-                .sectors
-                .get(index as usize)
-                .is_some_and(|sector| record.is_some_and(|record| record.sectors.contains(sector))),
-            Self::Kind(kind) => item.kind() == kind,
+            Self::Sector(index) => dataset.sector_numbers(id).iter().any(|number| u32::from(*number) == index),
+            Self::Kind(kind) => dataset.get(id).is_some_and(|item| item.kind() == kind),
             Self::Decade(tens) => record.and_then(|record| record.when).is_some_and(|when| when.year() / 10 == tens),
             Self::Weight(weight) => record.is_some_and(|record| record.weight == weight),
             Self::Disputed => record.is_some_and(|record| !record.conflicts.is_empty()),
@@ -155,27 +150,39 @@ fn people_of(dataset: &Dataset<'_>, id: ItemId) -> impl Iterator<Item = ItemId> 
 }
 
 /// Every facet an item has, in order.
+#[cfg(test)]
 pub(super) fn facets_of(dataset: &Dataset<'_>, own: &dyn Own, id: ItemId) -> Vec<Facet> {
-    let Some(item) = dataset.get(id) else { return Vec::new() };
-    let mut facets = vec![Facet::Kind(item.kind())];
-    if let Item::Record(record) = item {
-        let sectors = &dataset.pack.sectors;
-        let numbers = record.sectors.iter().filter_map(|name| sectors.iter().position(|sector| sector == name));
-        facets.extend(numbers.map(|index| Facet::Sector(number(index))));
-        facets.extend(record.when.map(|when| Facet::Decade(when.year() / 10)));
-        facets.push(Facet::Weight(record.weight));
-        facets.extend((!record.conflicts.is_empty()).then_some(Facet::Disputed));
-    }
-    facets.extend(own.is_marked(id).then_some(Facet::Marked));
-    facets.extend(own.notes().has(id).then_some(Facet::Noted));
-    facets.extend(people_of(dataset, id).map(Facet::Person));
-    for &index in dataset.cited(id) {
-        facets.push(Facet::Source(index));
-        facets.extend(dataset.pack.sources.get(index as usize).and_then(|source| source.grade).map(Facet::Grade));
-    }
+    let mut facets = Vec::new();
+    each_facet(dataset, own, id, |facet| facets.push(facet));
     facets.sort_unstable();
     facets.dedup();
     facets
+}
+
+/// Hands out every facet an item has, some of them more than once.
+pub(super) fn each_facet(dataset: &Dataset<'_>, own: &dyn Own, id: ItemId, mut visit: impl FnMut(Facet)) {
+    let Some(item) = dataset.get(id) else { return };
+    visit(Facet::Kind(item.kind()));
+    if let Item::Record(record) = item {
+        dataset.sector_numbers(id).iter().for_each(|number| visit(Facet::Sector(u32::from(*number))));
+        record.when.into_iter().for_each(|when| visit(Facet::Decade(when.year() / 10)));
+        visit(Facet::Weight(record.weight));
+        if !record.conflicts.is_empty() {
+            visit(Facet::Disputed);
+        }
+    }
+    if own.is_marked(id) {
+        visit(Facet::Marked);
+    }
+    if own.notes().has(id) {
+        visit(Facet::Noted);
+    }
+    people_of(dataset, id).for_each(|person| visit(Facet::Person(person)));
+    for &index in dataset.cited(id) {
+        visit(Facet::Source(index));
+        let grade = dataset.pack.sources.get(index as usize).and_then(|source| source.grade);
+        grade.into_iter().for_each(|grade| visit(Facet::Grade(grade)));
+    }
 }
 
 /// The facets chosen.

@@ -1,15 +1,16 @@
 //! The facets of the list at hand, beside it, narrowed by typing, with live counts: what choosing each would leave.
+//! Which of them fit what is typed is for [`finding`].
 
-use std::collections::HashMap;
+mod finding;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use self::finding::Finding;
 use crate::data::ItemId;
 use crate::search::FacetCounts;
-use crate::search::facets::{Chosen, Facet, Group};
-use crate::text::fold::fold;
+use crate::search::facets::{Chosen, Facet};
 use crate::text::{clip, pad, pad_start};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -26,14 +27,27 @@ use crate::view::sections::Row;
 #[derive(Clone, Debug)]
 pub struct Facets {
     counts: FacetCounts,
-    /// Each facet with its count, once all are counted.
-    counted: HashMap<Facet, usize>,
+    /// Every facet in its place, as all were last counted.
+    counted: Vec<Facet>,
     chosen: Chosen,
     /// What is typed to find a facet by.
     prompt: Prompt,
-    /// Whether something was typed that the list does not show yet.
+    /// Whether something was typed that is not looked for yet.
     is_due: bool,
+    /// Which facets fit what is typed, as far as they were looked at.
+    finding: Finding,
+    /// What is still to be shown of what was found or counted.
+    showing: Option<Showing>,
     list: SectionedList<Facet>,
+}
+
+/// How facets are put in place of those that show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Showing {
+    /// The same, counted anew: one stays on the facet one stood on.
+    Counted,
+    /// Others, which fit what is typed now: one begins at the first.
+    Found,
 }
 
 /// From this width on the list stands beside it.
@@ -42,6 +56,8 @@ const BESIDE: u16 = 80;
 const COUNT: usize = 5;
 /// Items whose facets are read between two looks whether a key has come: some milliseconds' worth.
 const SLICE: usize = 1000;
+/// Facets whose names are looked at between two such looks.
+const NAMES: usize = 10_000;
 
 impl Facets {
     /// The facets of these items, of which some are chosen already. In the order of the dataset a huge pack is read in
@@ -50,37 +66,56 @@ impl Facets {
     pub fn new(ctx: Context<'_>, items: Vec<ItemId>, chosen: Chosen) -> Self {
         let list = SectionedList::default().showing_row_above();
         let counts = FacetCounts::new(items, chosen.clone());
-        let mut facets =
-            Self { counts, counted: HashMap::new(), chosen, prompt: Prompt::default(), list, is_due: false };
+        let mut facets = Self {
+            counts,
+            counted: Vec::new(),
+            chosen,
+            prompt: Prompt::default(),
+            is_due: false,
+            finding: Finding::default(),
+            showing: None,
+            list,
+        };
         facets.work(ctx);
         facets
     }
 
-    /// Shows what was counted, and stays on the facet one stood on; where that is gone, as far down.
-    fn list_counted(&mut self, ctx: Context<'_>) {
-        let counted = self.counts.sorted();
+    /// Begins to look for those that fit what is typed, of which the first will be selected.
+    fn begin_finding(&mut self) {
+        self.is_due = false;
+        self.finding = Finding::of(self.prompt.text());
+        self.showing = Some(Showing::Found);
+    }
+
+    /// Goes on with what is to be shown, by so many names; tells whether it shows now.
+    fn go_on_showing(&mut self, ctx: Context<'_>, names: usize) -> bool {
+        let Some(showing) = self.showing else { return false };
+        if !self.finding.advance(ctx.dataset, &self.counted, names) {
+            return false;
+        }
+        self.showing = None;
+        let rows = rows(&self.counted, &self.finding);
+        if showing == Showing::Found {
+            self.list.restart(rows);
+            return true;
+        }
+        // Where the facet one stood on is gone, as far down.
         let (before, position) = (self.list.selected().copied(), self.list.position());
-        let rows = rows(ctx, &counted, self.prompt.text());
         self.list.set_rows_in_place(rows);
-        self.counted = counted.into_iter().collect();
         if !before.is_some_and(|facet| self.list.select(&facet)) {
             self.list.select_position(position);
         }
+        true
     }
 
-    /// Shows those that fit what is typed, the first of them selected.
-    fn find(&mut self, ctx: Context<'_>) {
-        self.is_due = false;
-        self.list.restart(rows(ctx, &self.counts.sorted(), self.prompt.text()));
-    }
-
-    /// The same, if something was typed since; tells whether it was.
-    fn find_if_due(&mut self, ctx: Context<'_>) -> bool {
-        let is_due = self.is_due;
-        if is_due {
-            self.find(ctx);
+    /// Shows what fits what was typed since, where a key asks for it.
+    fn find_if_due(&mut self, ctx: Context<'_>) {
+        if self.is_due {
+            self.begin_finding();
         }
-        is_due
+        if self.showing == Some(Showing::Found) {
+            self.go_on_showing(ctx, usize::MAX);
+        }
     }
 
     /// The list below, narrowed by what is chosen now; what shows is counted again.
@@ -123,24 +158,28 @@ impl Layer for Facets {
     }
 
     fn has_work(&self) -> bool {
-        self.is_due || !self.counts.is_done()
+        self.is_search_due() || self.showing.is_some() || !self.counts.is_done()
     }
 
     fn is_search_due(&self) -> bool {
-        self.is_due
+        self.is_due || self.showing == Some(Showing::Found)
     }
 
-    /// Counts a little further; what shows changes once all is counted.
+    /// Finds and counts a little further; what shows changes once all is found or counted.
     fn work(&mut self, ctx: Context<'_>) -> Effect {
-        if self.find_if_due(ctx) {
-            return Effect::Redraw;
+        if self.is_due {
+            self.begin_finding();
+        }
+        if self.showing.is_some() {
+            return Effect::redraw_if(self.go_on_showing(ctx, NAMES));
         }
         let own = ctx.reader.own();
         if !self.counts.advance(ctx.dataset, &own, SLICE) {
             return Effect::Nothing;
         }
-        self.list_counted(ctx);
-        Effect::Redraw
+        self.counted = self.counts.sorted().into_iter().map(|(facet, _)| facet).collect();
+        self.showing = Some(Showing::Counted);
+        Effect::redraw_if(self.go_on_showing(ctx, NAMES))
     }
 
     /// Moves, chooses, lets go; or goes: what can be done everywhere is done below.
@@ -162,7 +201,8 @@ impl Layer for Facets {
             }
             Action::Close if !self.prompt.text().is_empty() => {
                 self.prompt = Prompt::default();
-                self.find(ctx);
+                self.is_due = true;
+                self.find_if_due(ctx);
                 Effect::Redraw.into()
             }
             Action::Close => Outcome::Close,
@@ -171,7 +211,7 @@ impl Layer for Facets {
     }
 
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let Self { counts, counted, chosen, prompt, list, .. } = self;
+        let Self { counts, chosen, prompt, list, showing, .. } = self;
         let left =
             if counts.is_done() { format!("leaves {} of {}", counts.left(), counts.len()) } else { String::new() };
         let inner = Pane::new("Facets", true).note(&left).draw_over(ctx, place(area), buf);
@@ -182,7 +222,7 @@ impl Layer for Facets {
         let typing = prompt.draw_inviting(ctx, &label, TYPE_TO_NARROW, Rect { height: 1, ..inner }, buf);
         let below = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         if list.items() == 0 {
-            let sentence = match (counts.is_done(), counts.len()) {
+            let sentence = match (counts.is_done() && showing.is_none(), counts.len()) {
                 (false, _) => "The list is being counted …",
                 (true, 0) => "The list is empty; there is nothing to choose.",
                 (true, _) => "Nothing here is called so.",
@@ -191,7 +231,7 @@ impl Layer for Facets {
             return Some(typing);
         }
         list.draw(ctx, below, buf, true, |facet, columns| {
-            line(ctx, *facet, chosen.contains(*facet), counted.get(facet).copied().unwrap_or_default(), columns)
+            line(ctx, *facet, chosen.contains(*facet), counts.told(*facet), columns)
         });
         Some(typing)
     }
@@ -211,25 +251,14 @@ fn place(area: Rect) -> Rect {
     panes.linked.or(panes.detail).unwrap_or(area)
 }
 
-/// The facets under the headings of their groups, as far as they fit what is typed.
-fn rows(ctx: Context<'_>, counted: &[(Facet, usize)], typed: &str) -> Vec<Row<Facet>> {
-    let typed = fold(typed);
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let fits = |facet: Facet| {
-        let text = if words.is_empty() { String::new() } else { fold(&facet.name(ctx.dataset)) };
-        let group = fold(facet.group().name());
-        // A word begins so: its middle is not what one thinks of.
-        let begins =
-            |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(word));
-        words.iter().all(|word| begins(&text, word) || begins(&group, word) || text.starts_with(word))
-    };
+/// The facets under the headings of their groups, those that fit what is typed.
+fn rows(counted: &[Facet], finding: &Finding) -> Vec<Row<Facet>> {
     let mut rows = Vec::new();
-    for group in Group::ALL {
-        let mut of_group =
-            counted.iter().map(|(facet, _)| *facet).filter(|facet| facet.group() == group && fits(*facet)).peekable();
-        if of_group.peek().is_some() {
-            rows.push(Row::Heading(group.name().to_owned()));
-            rows.extend(of_group.map(Row::Item));
+    for group in counted.chunk_by(|one, other| one.group() == other.group()) {
+        let mut fitting = group.iter().copied().filter(|facet| finding.fits(*facet)).peekable();
+        if let Some(first) = fitting.peek() {
+            rows.push(Row::Heading(first.group().name().into()));
+            rows.extend(fitting.map(Row::Item));
         }
     }
     rows
