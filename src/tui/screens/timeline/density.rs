@@ -1,7 +1,9 @@
-//! How many records a list has of each year and month, for rulers: counted once for as long as the list stays the same.
+//! How many records a list has of each year and month, for rulers, and of each sector, for lanes: counted once for as
+//! long as the list stays the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use crate::data::ItemId;
 use crate::data::date::{PartialDate, Point};
 use crate::tui::context::Context;
 use crate::tui::list_detail::ListDetail;
@@ -86,27 +88,28 @@ impl Density {
 }
 
 impl Densities {
-    /// Counts so many more records, anew if the list is another; the sectors only where they are asked for. Tells
-    /// whether all are counted.
+    /// Counts so many more records, anew if the list is another; the sectors only once they are asked for. Tells whether
+    /// all are counted.
     pub(super) fn count(&mut self, ctx: Context<'_>, list_detail: &ListDetail, sectors: bool, items: usize) -> bool {
-        let made_for = Some((list_detail.changes(), sectors));
-        if self.made_for != made_for {
+        let changes = list_detail.changes();
+        // What was counted of the sectors holds while nobody asks for it.
+        if self.made_for.is_none_or(|made_for| made_for != (changes, true) && made_for != (changes, sectors)) {
             self.begin(ctx, list_detail, sectors);
-            self.made_for = made_for;
+            self.made_for = Some((changes, sectors));
         }
         let Some(mut counting) = self.counting.take() else { return true };
-        let names = ctx.dataset.pack.sectors.iter();
-        let numbers: HashMap<&str, usize> = names.enumerate().map(|(at, name)| (name.as_str(), at)).collect();
         // In the order of the dataset a huge pack is read in a fraction of the time.
         let next = counting.done..counting.done.saturating_add(items).min(counting.listed.len());
         let records = ctx.dataset.records.get(next.clone()).unwrap_or_default();
         let listed = counting.listed.get(next.clone()).unwrap_or_default();
-        for record in records.iter().zip(listed).filter(|(_, is_listed)| **is_listed).map(|(record, _)| record) {
+        for ((number, record), _) in next.clone().zip(records).zip(listed).filter(|(_, is_listed)| **is_listed) {
             let Some(date) = record.when else { continue };
             self.all.count(&date);
-            let of_record = if sectors { &*record.sectors } else { &[] };
-            for number in of_record.iter().filter_map(|sector| numbers.get(sector.as_str())) {
-                if let Some(of_sector) = self.of_sectors.get_mut(*number) {
+            if self.of_sectors.is_empty() {
+                continue;
+            }
+            for sector in ctx.dataset.sector_numbers(ItemId::from_index(number)) {
+                if let Some(of_sector) = self.of_sectors.get_mut(usize::from(*sector)) {
                     of_sector.count(&date);
                 }
             }
@@ -192,6 +195,9 @@ mod tests {
                     assert_eq!(in_year(density, year), of_sector.count(), "{year}, {sector}");
                 }
             }
+            let has_sectors = !densities.of_sectors.is_empty();
+            assert!(densities.count(ctx, &list_detail, false, 0), "nothing is counted again");
+            assert_eq!(!densities.of_sectors.is_empty(), has_sectors, "nor forgotten");
         }
     }
 }
