@@ -19,7 +19,7 @@ use crate::view::tab::Tab;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row<T = ItemId> {
     /// The heading of what follows.
-    Heading(String),
+    Heading(Box<str>),
     /// Something listed.
     Item(T),
 }
@@ -65,7 +65,7 @@ pub fn items(rows: Vec<Row>) -> impl Iterator<Item = ItemId> {
 fn add_section(rows: &mut Vec<Row>, heading: &str, items: impl Iterator<Item = ItemId>) {
     let mut items = items.map(Row::Item).peekable();
     if items.peek().is_some() {
-        rows.push(Row::Heading(heading.to_owned()));
+        rows.push(Row::Heading(heading.into()));
         rows.extend(items);
     }
 }

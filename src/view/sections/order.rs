@@ -115,7 +115,7 @@ impl Ordered {
         for (place, id) in self.items.iter().filter(|(_, id)| passes(*id)) {
             if over != Some(*place) {
                 over = Some(*place);
-                rows.extend(self.order.heading(dataset, *place as usize).map(Row::Heading));
+                rows.extend(self.order.heading(dataset, *place as usize).map(|heading| Row::Heading(heading.into())));
             }
             rows.push(Row::Item(*id));
         }

@@ -97,7 +97,7 @@ pub fn sections(dataset: &Dataset<'_>, zoom: Zoom, newest_first: bool, passes: P
     // A list of a million that grows takes room for two meanwhile.
     let mut rows = Vec::with_capacity(groups.iter().map(|(_, listed)| listed.len() + 1).sum());
     let mut list = |(group, mut listed): (Group, Vec<ItemId>)| {
-        rows.extend(heading(dataset, group, listed.len()).map(Row::Heading));
+        rows.extend(heading(dataset, group, listed.len()).map(|heading| Row::Heading(heading.into())));
         if newest_first {
             listed.reverse();
         }

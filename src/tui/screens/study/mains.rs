@@ -140,14 +140,14 @@ impl Mains {
         let row = |comes: bool| move |number: usize| Row::Item(Listed { number, comes });
         let mut rows = Vec::new();
         if wanted.len() > NEXT {
-            rows.push(Row::Heading("Next".to_owned()));
+            rows.push(Row::Heading("Next".into()));
             rows.extend(coming(questions, &wanted, &self.past).into_iter().take(NEXT).map(row(true)));
         }
         for sector in &ctx.dataset.pack.sectors {
             let of_it = |number: &usize| questions.get(*number).is_some_and(|question| question.topic == **sector);
             let mut numbers = wanted.iter().copied().filter(of_it).map(row(false)).peekable();
             if numbers.peek().is_some() {
-                rows.push(Row::Heading(sector.to_string()));
+                rows.push(Row::Heading(sector.as_str().into()));
                 rows.extend(numbers);
             }
         }

@@ -72,7 +72,7 @@ impl Past {
     pub(super) fn new(sat: &[Attempt]) -> Self {
         let rows = sat.iter().map(|attempt| Row::Item(Sat::of(attempt)));
         // The rows stand two columns in.
-        let names = Row::Heading(format!("  {}", columns(["Begun", "Size", "Marks"], "Topics")));
+        let names = Row::Heading(format!("  {}", columns(["Begun", "Size", "Marks"], "Topics")).into());
         let list = SectionedList::new([names].into_iter().chain(rows).collect());
         let trend = trend(sat.iter().rev());
         Self { said: None, list, trend, reading: false, offset: 0, last_offset: 0, height: 0 }

@@ -42,11 +42,11 @@ impl Wanted {
         let fields = Field::ALL.into_iter().filter(|field| *field != Field::Exam || !pack.exams.is_empty());
         let topics = (0..pack.sectors.len()).map(|at| Row::Item(Field::Topic(at)));
         // Of a pack without a bank nothing stands beside the topics.
-        let counts = (ctx.dataset.question_count() > 0).then(|| Row::Heading(COUNTS.to_owned()));
-        let rows = [Row::Heading("Paper".to_owned())]
+        let counts = (ctx.dataset.question_count() > 0).then(|| Row::Heading(COUNTS.into()));
+        let rows = [Row::Heading("Paper".into())]
             .into_iter()
             .chain(fields.map(Row::Item))
-            .chain([Row::Heading("Topics: all, unless some are chosen".to_owned())])
+            .chain([Row::Heading("Topics: all, unless some are chosen".into())])
             .chain(counts)
             .chain(topics);
         let draft = wish.unwrap_or_else(|| Draft::of(ctx.dataset));

@@ -42,17 +42,17 @@ pub(super) fn rows(
         let name = format!("Go on: {}, {}", attempt.begun.day(), counted(attempt.answers.len(), "question"));
         rows.push(begins(name, format!("{left} left"), Begin::Resume(attempt.begun.paper)));
     }
-    rows.push(Row::Heading("Today".to_owned()));
+    rows.push(Row::Heading("Today".into()));
     let cards: Vec<&Card> = today.cards.iter().filter_map(|id| collection.card(id)).collect();
     if cards.is_empty() {
-        rows.push(Row::Heading("  Nothing more is due.".to_owned()));
+        rows.push(Row::Heading("  Nothing more is due.".into()));
     } else {
         rows.push(sitting_of(collection, "All that is due", "Today", &cards));
         for (sector, cards) in by_sector(ctx, &cards) {
             rows.push(sitting_of(collection, &format!("  {sector}"), sector, &cards));
         }
     }
-    rows.push(Row::Heading("Besides".to_owned()));
+    rows.push(Row::Heading("Besides".into()));
     let held = today.waiting.new + today.waiting.reviews;
     let more = helping(collection, today, day);
     if !more.is_empty() {
@@ -93,10 +93,10 @@ pub(super) fn rows(
     rows.push(begins("Exam plan".to_owned(), note, Begin::Plan));
     rows.push(begins("Progress".to_owned(), String::new(), Begin::Progress));
     if let Some(mains) = waiting.mains.in_short(ctx) {
-        rows.push(Row::Heading(ctx.dataset.pack.mains.name.to_string()));
+        rows.push(Row::Heading(ctx.dataset.pack.mains.name.as_str().into()));
         rows.push(begins("Questions and outlines".to_owned(), mains, Begin::Mains));
     }
-    rows.push(Row::Heading("Mock exam".to_owned()));
+    rows.push(Row::Heading("Mock exam".into()));
     rows.extend(papers(ctx, waiting));
     for options in ctx
         .reader
@@ -153,7 +153,7 @@ pub(super) fn cram_rows(ctx: Context<'_>, collection: &Collection) -> Vec<Row<Of
         begins(name.to_owned(), counted(cards, "card"), begin)
     };
     let everything = offer("Everything", "everything", Crammed::Everything, collection.deck.cards().len());
-    let mut rows = vec![Row::Heading("Cram".to_owned()), everything];
+    let mut rows = vec![Row::Heading("Cram".into()), everything];
     let sizes: BTreeMap<&str, usize> =
         collection.deck.topic_sizes(ctx.dataset).into_iter().map(|(name, sizes)| (name, sizes.iter().sum())).collect();
     for (sector, cards) in sizes {
