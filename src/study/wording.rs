@@ -36,14 +36,32 @@ pub fn folded(text: &str) -> String {
 
 /// Puts the folded form behind what is there, a space between.
 pub fn fold_onto(out: &mut String, text: &str) {
+    for run in text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|run| !run.is_empty()) {
+        if !run.is_ascii() {
+            fold_letters_onto(out, run);
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let start = out.len();
+        out.push_str(run);
+        if let Some(word) = out.get_mut(start..) {
+            word.make_ascii_lowercase();
+        }
+    }
+}
+
+/// The same letter by letter.
+fn fold_letters_onto(out: &mut String, text: &str) {
     let mut open = true;
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+        if c.is_alphanumeric() {
             if open && !out.is_empty() {
                 out.push(' ');
             }
             open = false;
-            if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
+            out.extend(c.to_lowercase());
         } else {
             open = true;
         }
@@ -92,7 +110,9 @@ pub fn stem(title: &str) -> &str {
 /// What stands before and after a mark where it comes last: titles are short, and many, so that `rsplit_once` would
 /// take longer to make ready than to look.
 fn parted_last<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
-    let at = memchr::memmem::rfind(text.as_bytes(), mark.as_bytes())?;
+    let (text_bytes, mark_bytes) = (text.as_bytes(), mark.as_bytes());
+    let is_mark = |at: &usize| text_bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark_bytes));
+    let at = memchr::memrchr_iter(*mark_bytes.first()?, text_bytes).find(is_mark)?;
     Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
@@ -247,7 +267,26 @@ pub fn is_plural(title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_folded_as_letters_are(before in "[a ]{0,2}", text in "[a-cA-CéÉ’–0-9 ,.(İ]{0,12}") {
+            let (mut words, mut letters) = (before.clone(), before);
+            fold_onto(&mut words, &text);
+            fold_letters_onto(&mut letters, &text);
+            prop_assert_eq!(words, letters);
+        }
+
+        #[test]
+        fn a_text_is_parted_where_the_mark_comes_last(text in "[,a s]{0,9}( since |, )?[,a s]{0,9}") {
+            for mark in [", ", " since "] {
+                prop_assert_eq!(parted_last(&text, mark), text.rsplit_once(mark));
+            }
+        }
+    }
 
     #[test]
     fn the_first_sentence_ends_where_another_begins() {

@@ -16,7 +16,7 @@ use crate::study::wording::occasion::occasion_name;
 const NAMESAKES: f64 = 0.6;
 
 /// What makes the cards of all agreements.
-pub(crate) const STAGES: &[Stage] = &[Stage::records(note_subject), Stage::records(make)];
+pub(crate) const STAGES: &[Stage] = &[Stage::of(Kind::Agreement, note_subject), Stage::of(Kind::Agreement, make)];
 
 /// The agreement of a number, if the record is one.
 fn agreement<'m, 'a>(maker: &Maker<'m, 'a>, number: usize) -> Option<(ItemId, &'m Record<'a>, &'m Agreement<'a>)> {

@@ -3,11 +3,11 @@
 use super::dispute::{DisputedPoint, disputed};
 use super::stage::Stage;
 use super::{Maker, asked};
-use crate::data::ItemId;
 use crate::data::body::{Body, Institution, InstitutionForm};
 use crate::data::date::{Order, PartialDate};
 use crate::data::pack::OTHER;
 use crate::data::record::Record;
+use crate::data::{ItemId, Kind};
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
@@ -17,7 +17,7 @@ const TELLING: usize = 2;
 const ALIKE: f64 = 0.6;
 
 /// What makes the cards of all institutions.
-pub(crate) const STAGES: &[Stage] = &[Stage::records(note_mandate), Stage::records(make)];
+pub(crate) const STAGES: &[Stage] = &[Stage::of(Kind::Institution, note_mandate), Stage::of(Kind::Institution, make)];
 
 /// The institution of a number, if the record is one.
 fn institution<'m, 'a>(maker: &Maker<'m, 'a>, number: usize) -> Option<(ItemId, &'m Record<'a>, &'m Institution<'a>)> {

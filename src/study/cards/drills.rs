@@ -3,14 +3,14 @@
 use super::Maker;
 use super::dispute::{DisputedPoint, disputed};
 use super::stage::Stage;
-use crate::data::ItemId;
 use crate::data::body::{Body, Edition, Exercise, Service};
 use crate::data::record::Record;
+use crate::data::{ItemId, Kind};
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
 /// What makes the cards of all exercises.
-pub(crate) const STAGES: &[Stage] = &[Stage::records(make)];
+pub(crate) const STAGES: &[Stage] = &[Stage::of(Kind::Exercise, make)];
 
 fn make(maker: &mut Maker<'_, '_>, number: usize) {
     let Some((id, record)) = maker.record(number) else { return };

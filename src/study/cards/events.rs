@@ -12,8 +12,12 @@ use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
 /// What makes the cards of all events.
-pub(crate) const STAGES: &[Stage] =
-    &[Stage::records(note_visitor), Stage::records(count_mentions), Stage::records(make)];
+pub(crate) const STAGES: &[Stage] = &[
+    Stage::of(Kind::Event, note_visitor),
+    Stage::records(count_part),
+    Stage::of(Kind::Event, count_mentions),
+    Stage::of(Kind::Event, make),
+];
 
 fn make(maker: &mut Maker<'_, '_>, number: usize) {
     let Some((id, record)) = maker.record(number) else { return };
@@ -75,15 +79,21 @@ fn note_visitor(maker: &mut Maker<'_, '_>, number: usize) {
     }
 }
 
-/// Counts the visitors that are named in an event, and of what a title tells a part.
-fn count_mentions(maker: &mut Maker<'_, '_>, number: usize) {
+/// Counts of what a title tells a part.
+fn count_part(maker: &mut Maker<'_, '_>, number: usize) {
     let Some((_, record)) = maker.record(number) else { return };
+    // Most titles have no colon.
+    if !record.title.as_bytes().contains(&b':') {
+        return;
+    }
     if let Some((whole, _)) = wording::stem(&record.title).split_once(": ") {
         *maker.made.parts.entry(whole.to_owned()).or_insert(0) += 1;
     }
-    if record.kind != Kind::Event {
-        return;
-    }
+}
+
+/// Counts the visitors that are named in an event.
+fn count_mentions(maker: &mut Maker<'_, '_>, number: usize) {
+    let Some((_, record)) = maker.record(number) else { return };
     let mut seen: Vec<&str> = Vec::new();
     let all = wording::words(&record.title).chain(wording::words(&record.summary));
     for word in all.filter(|word| word.starts_with(char::is_uppercase)) {

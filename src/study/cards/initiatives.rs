@@ -3,12 +3,13 @@
 use super::dispute::{DisputedPoint, disputed};
 use super::stage::Stage;
 use super::{Maker, asked};
+use crate::data::Kind;
 use crate::data::body::Body;
 use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
 /// What makes the cards of all initiatives that are launched: cooperation as such begins at no time.
-pub(crate) const STAGES: &[Stage] = &[Stage::records(make)];
+pub(crate) const STAGES: &[Stage] = &[Stage::of(Kind::Initiative, make)];
 
 fn make(maker: &mut Maker<'_, '_>, number: usize) {
     let Some((id, record)) = maker.record(number) else { return };

@@ -102,8 +102,12 @@ impl Making {
         let mut left = steps;
         for stage in stages().skip(self.stage) {
             let end = length(stage, dataset, maker.made).min(self.next.saturating_add(left));
-            for number in self.next..end {
-                (stage.step)(&mut maker, number);
+            match stage.over {
+                Over::Of(kind) => {
+                    let of_kind = dataset.of_kind(kind).get(self.next..end).unwrap_or_default();
+                    of_kind.iter().for_each(|id| (stage.step)(&mut maker, id.index()));
+                }
+                _ => (self.next..end).for_each(|number| (stage.step)(&mut maker, number)),
             }
             left -= end - self.next;
             self.next = end;
@@ -126,6 +130,7 @@ impl Making {
 fn length(stage: Stage, dataset: &Dataset<'_>, made: &Made) -> usize {
     match stage.over {
         Over::Records => dataset.records.len(),
+        Over::Of(kind) => dataset.of_kind(kind).len(),
         Over::Series => dataset.series.len(),
         Over::Dated => made.dated.len(),
         Over::Paired => made.paired.len(),

@@ -2,13 +2,13 @@
 
 use super::Maker;
 use super::stage::Stage;
-use crate::data::ItemId;
 use crate::data::body::{Body, Person};
 use crate::data::record::Record;
+use crate::data::{ItemId, Kind};
 use crate::study::cards::card::{Evidence, Topic, Value};
 
 /// What makes the cards of all people whose part is theirs alone.
-pub(crate) const STAGES: &[Stage] = &[Stage::records(note_role), Stage::records(make)];
+pub(crate) const STAGES: &[Stage] = &[Stage::of(Kind::Person, note_role), Stage::of(Kind::Person, make)];
 
 /// The person of a number, if the record is one.
 fn person<'m, 'a>(maker: &Maker<'m, 'a>, number: usize) -> Option<(ItemId, &'m Record<'a>, &'m Person<'a>)> {

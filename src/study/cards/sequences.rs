@@ -10,17 +10,17 @@ use super::stage::Stage;
 use crate::data::body::Body;
 use crate::data::date::{Order, PartialDate};
 use crate::data::record::{Record, Weight};
-use crate::data::{Dataset, ItemId};
+use crate::data::{Dataset, ItemId, Kind};
 use crate::study::cards::card::{Card, Evidence, Face, Topic, Value};
 use crate::study::wording;
 
 /// What makes the cards of chronology: of events, then of agreements.
 pub(crate) const STAGES: [Stage; 7] = [
-    Stage::records(note_event),
+    Stage::of(Kind::Event, note_event),
     Stage::dated(order),
     Stage::dated(|maker, at| sequence(maker, at, "Which came first?")),
     Stage::once(|maker, _| maker.made.dated = AllDated::default()),
-    Stage::records(note_agreement),
+    Stage::of(Kind::Agreement, note_agreement),
     Stage::dated(order),
     Stage::dated(|maker, at| sequence(maker, at, "Which was signed first?")),
 ];

@@ -1,7 +1,8 @@
-//! A stage of making cards: something done to one record after the other. What is known between two stages, and when
+//! A stage of making cards: something done to one record after the other, or to those of one kind. What is known between two stages, and when
 //! each has its turn, is told where they are put together.
 
 use super::Maker;
+use crate::data::Kind;
 
 /// Something done to one thing after the other.
 #[derive(Clone, Copy)]
@@ -14,6 +15,9 @@ pub(crate) struct Stage {
 #[derive(Clone, Copy)]
 pub(super) enum Over {
     Records,
+    /// The records of a kind: of a huge pack whoever went to each record, only to see that it is of another kind, would
+    /// wait for the memory each time.
+    Of(Kind),
     Series,
     /// What was dated last.
     Dated,
@@ -27,6 +31,11 @@ impl Stage {
     /// Through all records, by their numbers.
     pub(crate) const fn records(step: fn(&mut Maker<'_, '_>, usize)) -> Self {
         Self { over: Over::Records, step }
+    }
+
+    /// Through the records of a kind, by their numbers among all.
+    pub(crate) const fn of(kind: Kind, step: fn(&mut Maker<'_, '_>, usize)) -> Self {
+        Self { over: Over::Of(kind), step }
     }
 
     /// Through all series, by their numbers among the series.

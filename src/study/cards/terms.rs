@@ -11,10 +11,10 @@ use crate::study::cards::card::{Evidence, Topic, Value};
 use crate::study::wording;
 
 /// What makes the cards of all acronyms that stand for one thing only.
-pub(crate) const STAGES: &[Stage] = &[Stage::records(count_names), Stage::records(make)];
+pub(crate) const STAGES: &[Stage] = &[Stage::of(Kind::Term, count_names), Stage::of(Kind::Term, make)];
 
 fn count_names(maker: &mut Maker<'_, '_>, number: usize) {
-    let Some((_, record)) = maker.record(number).filter(|(_, record)| record.kind == Kind::Term) else { return };
+    let Some((_, record)) = maker.record(number) else { return };
     for name in std::iter::once(&record.title).chain(&record.aka) {
         *maker.made.short_forms.entry(name.to_lowercase()).or_insert(0) += 1;
     }
