@@ -1,7 +1,7 @@
 //! A sheet: what is worth knowing of a topic or of some records, on one or two pages to revise from and hand out.
 //!
-//! Here is decided what goes in, and no more than has room: [`request`] says what a sheet may be asked of, `subjects`
-//! what it is about then and what stands near that, and a file each picks the parts: `opening`, `dates`, `figures`,
+//! Here is decided what goes in, and no more than has room: [`request`] says what a sheet may be asked of, `gathering`
+//! finds what it is about then and what stands near that, `subjects` tells it, and a file each picks the parts: `opening`, `dates`, `figures`,
 //! `people`, `disputes`, `questions`, `mains`; `room` keeps it to two pages, what its reader noted not counted. The
 //! same request always gives the same sheet. How it reads as text, Markdown or HTML is for `crate::view::sheet`; where
 //! it may be written to, [`folder`].
@@ -11,6 +11,7 @@ mod dates;
 mod disputes;
 mod figures;
 pub mod folder;
+mod gathering;
 mod mains;
 mod opening;
 mod people;
@@ -29,6 +30,7 @@ use crate::data::question::BankQuestion;
 use crate::data::{Dataset, ItemId};
 use bearing::Bearing;
 use figures::Figures;
+pub use gathering::Gathering;
 pub use request::Request;
 use subjects::Subjects;
 
@@ -191,7 +193,13 @@ impl<'d> Sheet<'d> {
     /// The sheet that was asked for.
     #[must_use]
     pub fn new(dataset: &'d Dataset<'d>, request: &Request) -> Self {
-        let subjects = Subjects::new(dataset, request);
+        Self::of(dataset, &Gathering::new(dataset, request.clone()).finished(dataset))
+    }
+
+    /// The sheet on what was gathered.
+    #[must_use]
+    pub fn of(dataset: &'d Dataset<'d>, gathered: &Gathering) -> Self {
+        let (subjects, request) = (Subjects::new(dataset, gathered), gathered.request());
         let figures = Figures::new(&subjects);
         let mut sheet = Self {
             name: request.file_name(dataset),

@@ -413,6 +413,31 @@ fn a_tab_of_a_huge_pack_is_listed_while_keys_are_heard() {
     }
     assert_eq!(narrowed[0], narrowed[1]);
     assert!(narrowed[0].contains(" of 19500"), "{}", narrowed[0]);
+    // Lanes are counted in slices too, and once: when they are left and come back nothing is left to be counted.
+    let mut seat = Seat::on(&index, &reader);
+    seat.send(b"b");
+    let first = seat.rest();
+    let lanes = screen(&seat);
+    assert!(lanes.contains("Trade") && lanes.contains("19500"), "{lanes}");
+    seat.send(b"b");
+    seat.rest();
+    seat.send(b"b");
+    let second = seat.rest();
+    assert!(second < first && screen(&seat) == lanes, "{second} steps after {first}: {}", screen(&seat));
+    // A topic's sheet is put together in slices, and one leafs back meanwhile.
+    let mut seat = Seat::on(&index, &reader);
+    seat.send(b"p");
+    seat.rest();
+    let of_record = screen(&seat);
+    seat.send(b"l");
+    seat.step();
+    assert!(seat.shows("being put together"), "{}", screen(&seat));
+    seat.send(b"h");
+    seat.rest();
+    assert_eq!(screen(&seat), of_record);
+    seat.send(b"l");
+    assert!(seat.rest() >= 3, "in slices");
+    assert!(seat.shows("of them Core") && !seat.shows("being put together"), "{}", screen(&seat));
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! its records. How one answers it is for [`crate::study::mains`].
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+
+use hashbrown::HashSet;
 
 use super::bearing::MOST;
 use super::subjects::Subjects;

@@ -6,7 +6,8 @@ use std::iter;
 
 use super::bearing::bearing;
 use super::figures::{Figures, of_fact};
-use super::subjects::{Size, Subjects};
+use super::gathering::Size;
+use super::subjects::Subjects;
 use super::{Part, Statement, cited};
 use crate::data::body::Body;
 use crate::data::cite::Cite;

@@ -1,8 +1,9 @@
 //! Who is on a sheet: who signed or runs it by the records themselves, then people and bodies near them.
 
 use super::bearing::{bearing, with_link};
+use super::gathering::Near;
 use super::opening::purpose;
-use super::subjects::{Near, Subjects};
+use super::subjects::Subjects;
 use super::{Part, Statement};
 use crate::data::link::Relation;
 use crate::data::particular::Value;

@@ -99,14 +99,15 @@ fn answered<'d>(question: &'d BankQuestion<'d>) -> Option<Likely<'d>> {
 mod tests {
     use super::*;
     use crate::data::bundled;
-    use crate::study::sheet::Request;
+    use crate::study::sheet::{Gathering, Request};
 
     #[test]
     fn of_the_questions_on_a_topic_only_those_that_are_told_stay_unpacked() {
         let dataset = bundled::dataset().unwrap_or_else(|error| panic!("{error}"));
         let topic = dataset.questions().first().map(|question| question.topic.to_string()).unwrap_or_default();
         let on_topic = dataset.questions().iter().filter(|question| *question.topic == *topic).count();
-        let told = questions(&Subjects::new(&dataset, &Request::Sector(topic)));
+        let gathered = Gathering::new(&dataset, Request::Sector(topic)).finished(&dataset);
+        let told = questions(&Subjects::new(&dataset, &gathered));
         let unpacked = dataset.questions().iter().filter(|question| question.apart().is_none()).count();
         assert!(!told.is_empty() && told.len() < on_topic, "{} of {on_topic}", told.len());
         assert_eq!(unpacked, told.len());

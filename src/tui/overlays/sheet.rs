@@ -11,7 +11,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use crate::data::{Dataset, Item, ItemId};
 use crate::study::sheet::folder::NotWritten;
-use crate::study::sheet::{Request, Sheet as Told};
+use crate::study::sheet::{Gathering, Request, Sheet as Told};
 use crate::text::reflow::reflowed;
 use crate::text::{clip, wrap};
 use crate::tui::action::{Action, Effect};
@@ -27,6 +27,9 @@ const WIDTH: u16 = 90;
 /// Columns of a sheet that is taken away; the width of a page of plain text.
 const PAGE: usize = 80;
 
+/// Records looked at between two looks whether a key has come: some milliseconds' worth.
+const SLICE: usize = 25_000;
+
 /// Rows for what came of writing, at most.
 const REMARK: usize = 3;
 
@@ -36,6 +39,8 @@ pub struct Sheet {
     /// The sheets there are to leaf through: that of the record, then those of its topics.
     requests: Vec<Request>,
     shown: usize,
+    /// What the one that shows is about, as far as it is gathered.
+    gathering: Gathering,
     offset: usize,
     /// Rows there was room for when last drawn.
     height: usize,
@@ -64,13 +69,15 @@ impl Sheet {
             Some(Item::Record(record)) => record.sectors.iter().map(|name| Request::Sector(name.to_string())).collect(),
             Some(Item::Series(_)) | None => Vec::new(),
         };
-        let requests = [Request::Items(vec![item])].into_iter().chain(sectors).collect();
-        Self { requests, shown: 0, offset: 0, height: 0, laid_out: None, said: None }
+        let request = Request::Items(vec![item]);
+        let gathering = begun(dataset, &request);
+        let requests = [request].into_iter().chain(sectors).collect();
+        Self { requests, shown: 0, gathering, offset: 0, height: 0, laid_out: None, said: None }
     }
 
-    fn told<'a>(&self, ctx: Context<'a>) -> Option<Told<'a>> {
-        let sheet = Told::new(ctx.dataset, self.requests.get(self.shown)?);
-        Some(with_notes(ctx.dataset, sheet, |item| ctx.reader.notes.at(ctx.dataset, item)))
+    fn told<'a>(&self, ctx: Context<'a>) -> Told<'a> {
+        let sheet = Told::of(ctx.dataset, &self.gathering);
+        with_notes(ctx.dataset, sheet, |item| ctx.reader.notes.at(ctx.dataset, item))
     }
 
     fn last_offset(&self) -> usize {
@@ -79,19 +86,18 @@ impl Sheet {
     }
 
     /// Leafs to the sheet before or after.
-    fn leaf(&mut self, on: bool) -> bool {
+    fn leaf(&mut self, ctx: Context<'_>, on: bool) -> bool {
         let there = if on { self.shown + 1 } else { self.shown.wrapping_sub(1) };
-        let is_there = there < self.requests.len();
-        if is_there {
-            (self.shown, self.offset, self.laid_out) = (there, 0, None);
-        }
-        is_there
+        let Some(request) = self.requests.get(there) else { return false };
+        self.gathering = begun(ctx.dataset, request);
+        (self.shown, self.offset, self.laid_out) = (there, 0, None);
+        true
     }
 
     /// Writes the sheet; over one that is there only if asked for again.
     fn write(&self, ctx: Context<'_>) -> Option<Said> {
         let Some(folder) = &ctx.reader.sheets else { return Some(Said::Nowhere) };
-        let sheet = self.told(ctx)?;
+        let sheet = self.told(ctx);
         let name = format!("maitri-{}.html", sheet.name);
         let over = self.said == Some(Said::Asks(name.clone()));
         Some(match folder.write(&name, &html::html(ctx.dataset, &sheet), over) {
@@ -130,8 +136,7 @@ impl Sheet {
         if self.laid_out.as_ref().is_some_and(|(made_for, of, _)| (*made_for, *of) == (columns, sign)) {
             return;
         }
-        let lines = self.told(ctx).map(|sheet| text::lines(ctx.dataset, &sheet, usize::from(columns), sign));
-        let lines = lines.unwrap_or_default();
+        let lines = text::lines(ctx.dataset, &self.told(ctx), usize::from(columns), sign);
         if let Some((_, _, before)) = &self.laid_out {
             let texts = |lines: &[DocumentLine]| lines.iter().map(DocumentLine::text).collect::<Vec<_>>();
             let (then, now) = (texts(before), texts(&lines));
@@ -139,6 +144,15 @@ impl Sheet {
         }
         self.laid_out = Some((columns, sign, lines));
     }
+}
+
+/// What a sheet is about: all of it, where that takes no longer than a key may.
+fn begun(dataset: &Dataset<'_>, request: &Request) -> Gathering {
+    let mut gathering = Gathering::new(dataset, request.clone());
+    if dataset.len() <= SLICE || matches!(request, Request::Items(_)) {
+        gathering.finish(dataset);
+    }
+    gathering
 }
 
 impl Layer for Sheet {
@@ -159,8 +173,20 @@ impl Layer for Sheet {
         matches!(self.said, Some(Said::Asks(_))).then_some(Action::Write)
     }
 
+    fn has_work(&self) -> bool {
+        !self.gathering.is_done()
+    }
+
+    /// Gathers a little further; the sheet shows once all is gathered.
+    fn work(&mut self, ctx: Context<'_>) -> Effect {
+        Effect::redraw_if(self.gathering.advance(ctx.dataset, SLICE))
+    }
+
     /// Scrolls, leafs, takes the sheet away, writes it, or goes.
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
+        if matches!(action, Action::Write | Action::Copy) {
+            self.gathering.finish(ctx.dataset);
+        }
         if action == Action::Write {
             self.said = self.write(ctx);
             return Effect::Redraw.into();
@@ -173,12 +199,10 @@ impl Layer for Sheet {
         }
         match action {
             Action::Previous | Action::Next => {
-                let leafed = self.leaf(action == Action::Next);
+                let leafed = self.leaf(ctx, action == Action::Next);
                 Effect::redraw_if(leafed || had_said).into()
             }
-            Action::Copy => self
-                .told(ctx)
-                .map_or(Effect::Nothing.into(), |sheet| Outcome::Copy(text::text(ctx.dataset, &sheet, PAGE))),
+            Action::Copy => Outcome::Copy(text::text(ctx.dataset, &self.told(ctx), PAGE)),
             Action::Close | Action::Sheet => Outcome::Close,
             action if action.is_everywhere() => Outcome::Yield(action),
             _ => Effect::redraw_if(had_said).into(),
@@ -189,7 +213,12 @@ impl Layer for Sheet {
     fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         Clear.render(area, buf);
         let columns = area.width.saturating_sub(2).min(WIDTH);
-        self.lay_out(ctx, columns);
+        if self.gathering.is_done() {
+            self.lay_out(ctx, columns);
+        } else if !area.is_empty() {
+            let sentence = "The sheet is being put together …";
+            buf.set_stringn(area.x + 1.min(area.width), area.y, sentence, usize::from(columns), ctx.theme.dim.style());
+        }
         let remark = self.remark(ctx);
         let room = usize::from(area.width.saturating_sub(2));
         let remark = match &self.said {
