@@ -144,7 +144,7 @@ impl MapPicture {
             self.layouts += 1;
         }
         if let Some(shown) = &mut self.shown {
-            shown.join(atlas, atlas.number(list_detail.selected()));
+            shown.join(ctx.dataset, atlas, atlas.number(list_detail.selected()));
         }
     }
 

@@ -1,6 +1,8 @@
 //! All places of a dataset, on the globe as it is cut for them, and which of them something joins: the same as long as
 //! the dataset is. Which places are of which country is told by the data.
 
+use std::sync::OnceLock;
+
 use hashbrown::HashMap;
 
 use super::joints::{Joint, joints};
@@ -23,7 +25,8 @@ const LEAST: f64 = 6.0;
 pub(super) struct Atlas {
     pub(super) sites: Vec<Site>,
     numbers: HashMap<ItemId, usize>,
-    pub(super) joints: Vec<Joint>,
+    /// Looked for when they are first drawn.
+    joints: OnceLock<Vec<Joint>>,
     home: Frame,
     /// The frames of the countries that have places.
     own: Vec<(usize, Frame)>,
@@ -59,14 +62,18 @@ impl Atlas {
         let at_home = sites.iter().filter(|site| site.country.is_some()).map(|site| site.point);
         let home = Frame::around(at_home, MARGIN).unwrap_or(Frame::WORLD);
         let own = (0..countries.len()).filter_map(|country| Some((country, own_frame(&sites, country)?))).collect();
-        let joints = joints(dataset, &sites);
         let larger = [1, 2].map(|wanted| (0..most).find(|told| size(*told, most) >= wanted).unwrap_or(most));
-        Self { sites, numbers, joints, home, own, larger }
+        Self { sites, numbers, joints: OnceLock::new(), home, own, larger }
     }
 
     /// The frames of all countries that have places, however the list is narrowed.
     pub(super) fn frames(&self) -> Vec<Frame> {
         self.own.iter().map(|(_, frame)| *frame).collect()
+    }
+
+    /// Which of the places something joins.
+    pub(super) fn joints(&self, dataset: &Dataset<'_>) -> &[Joint] {
+        self.joints.get_or_init(|| joints(dataset, &self.sites))
     }
 
     /// The number of a place.

@@ -148,8 +148,8 @@ impl Shown {
     pub(super) fn new(wanted: Wanted, dataset: &Dataset<'_>, atlas: &Atlas, order: &HashMap<usize, usize>) -> Self {
         let mut first: Vec<usize> = order.keys().copied().collect();
         // Where arcs are drawn, what they join is named before all others.
-        let joints = atlas.joints.iter().filter(|_| wanted.joined);
-        let ends: HashSet<usize> = joints.flat_map(|joint| [joint.ends.0, joint.ends.1]).collect();
+        let joints = if wanted.joined { atlas.joints(dataset) } else { &[] };
+        let ends: HashSet<usize> = joints.iter().flat_map(|joint| [joint.ends.0, joint.ends.1]).collect();
         first.sort_by_key(|at| (!ends.contains(at), *at));
         // One sequence over all maps: the list beside them tells each number once.
         let mut next_number = wanted.has_list.then_some(1);
@@ -242,14 +242,15 @@ impl Shown {
 
     /// Lays out the arcs for what is selected, unless they are: the selected place's, and all others only where one map
     /// shows the whole, for beside its other end each would be cut at an edge.
-    pub(super) fn join(&mut self, atlas: &Atlas, selected: Option<usize>) {
+    pub(super) fn join(&mut self, dataset: &Dataset<'_>, atlas: &Atlas, selected: Option<usize>) {
         if !self.wanted.joined || self.arcs.as_ref().is_some_and(|arcs| arcs.of == selected) {
             return;
         }
+        let joints = atlas.joints(dataset);
         let is_closer = matches!(self.wanted.looking.distance, Distance::Closer(_));
         let is_whole = !is_closer && self.insets.iter().all(|inset| inset.country.is_none());
         let others: Vec<usize> =
-            selected.map_or_else(Vec::new, |here| atlas.joints.iter().filter_map(|joint| joint.other(here)).collect());
+            selected.map_or_else(Vec::new, |here| joints.iter().filter_map(|joint| joint.other(here)).collect());
         // On one map alone an arc may lead beyond its edge.
         let beyond = self.insets.first().filter(|_| self.insets.len() == 1);
         let held: Vec<HashSet<usize>> = self.insets.iter().map(|inset| inset.sites.iter().copied().collect()).collect();
@@ -258,7 +259,7 @@ impl Shown {
             atlas.sites.get(at).zip(holder.or(beyond)).map(|(site, inset)| inset.dot(site))
         };
         let mut arcs = Vec::new();
-        for joint in &atlas.joints {
+        for joint in joints {
             let is_here = selected.is_some_and(|at| joint.other(at).is_some());
             if (is_here || is_whole)
                 && let Some((from, to)) = end(joint.ends.0).zip(end(joint.ends.1))
