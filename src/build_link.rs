@@ -10,9 +10,6 @@ const PACKED_SINCE: (u32, u32) = (2, 36);
 /// Which functions run and which constants are read before others, in the linker's own notation; `.ci/order` makes it.
 const ORDER: &str = "assets/link/first.ld";
 
-/// Which functions of mathematics are the program's own, in the same notation.
-const MATHS: &str = "assets/link/maths.ld";
-
 /// Tells cargo how to link.
 pub(crate) fn tell() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|told| told == value);
@@ -33,26 +30,17 @@ pub(crate) fn tell() {
     if is_known && glibc().is_some_and(|version| version >= PACKED_SINCE) {
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
-    if is_known {
-        // Nothing of the system's library of mathematics is called then, and it is not loaded.
-        go_by(MATHS);
-    }
+    println!("cargo::rerun-if-changed={ORDER}");
     if is("PROFILE", "release") && is_known {
         // Memory is read in stretches of sixteen pages: what runs lies together, or nearly all of the program is read.
         // What has moved or is called otherwise by now stays where it would be without: functions keep their names for long,
         // constants not over a change of the crate they are in.
-        go_by(ORDER);
-    }
-}
-
-/// Has the linker go by this script, if it is there.
-fn go_by(script: &str) {
-    println!("cargo::rerun-if-changed={script}");
-    let script = env::var("CARGO_MANIFEST_DIR").map(|root| Path::new(&root).join(script));
-    if let Some(script) = script.ok().filter(|script| script.exists()) {
-        // One by one, so that a path may have a comma or a blank in it.
-        for word in ["-Xlinker", "-T", "-Xlinker", &script.display().to_string()] {
-            println!("cargo::rustc-link-arg-bins={word}");
+        let order = env::var("CARGO_MANIFEST_DIR").map(|root| Path::new(&root).join(ORDER));
+        if let Some(order) = order.ok().filter(|order| order.exists()) {
+            // One by one, so that a path may have a comma or a blank in it.
+            for word in ["-Xlinker", "-T", "-Xlinker", &order.display().to_string()] {
+                println!("cargo::rustc-link-arg-bins={word}");
+            }
         }
     }
 }

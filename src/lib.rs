@@ -29,8 +29,7 @@
 //! and time is an argument. [`store`] alone touches the disk, for what a reader made and set; it is handed to those
 //! who keep something and never reached for. [`view`] says what is told, without a terminal; [`tui`] draws it and says
 //! what keys do; [`term`] brings bytes to it and takes bytes away; [`cli`] is what may be said on a command line.
-//! [`text`] measures and folds strings and [`clock`] tells the time: every room may use them. What
-//! the compiler calls for mathematics is in `maths.rs`.
+//! [`text`] measures and folds strings and [`clock`] tells the time: every room may use them.
 //!
 //! # The flow
 //!
@@ -90,7 +89,6 @@
 //! The modules below stand in reading order: the data, then what finds in it, then what shows it.
 
 pub mod clock;
-mod maths;
 pub mod text;
 
 pub mod data;

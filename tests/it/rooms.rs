@@ -7,10 +7,9 @@ use crate::sources::sources;
 
 /// Each room and what it may use. Arrows go one way; [`text`](maitri::text) and [`clock`](maitri::clock) are tools
 /// that stand outside. This table is the architecture.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("text", &[]),
     ("clock", &[]),
-    ("maths", &[]),
     ("data", &["text"]),
     ("search", &["text", "data"]),
     ("study", &["text", "clock", "data"]),
