@@ -61,3 +61,21 @@ fn a_page_of_a_question_that_was_not_drawn_yet_steps_over_nothing() {
         assert!(offset(&seat).is_none_or(|lines| lines == 1), "question {number}: {:?}", seat.rows());
     }
 }
+
+#[test]
+fn two_pages_asked_for_in_one_packet_are_two_pages() {
+    let reader = reader();
+    let mut seat = at_a_paper(&reader, Size::new(40, 10));
+    // The first question of which that many options stand below.
+    for _ in 0..10 {
+        if !(3..=9).any(|below| seat.rows().join(" ").contains(&format!(" {below} more ↓"))) {
+            seat.send(RIGHT);
+        }
+    }
+    let first = seat.rows().join("\n");
+    seat.send(&DOWN.repeat(2));
+    let third = seat.rows().join("\n");
+    insta::assert_snapshot!("two_pages_in_one_packet@40x10", format!("{first}\n\n{third}"));
+    seat.send(&UP.repeat(2));
+    assert_eq!(seat.rows().join("\n"), first);
+}
