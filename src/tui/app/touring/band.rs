@@ -29,6 +29,14 @@ impl Default for Page {
     }
 }
 
+/// What a tour tells at a stop.
+struct Told {
+    /// Rows of the caption, and what stands in each of who says so.
+    rows: Vec<(String, String)>,
+    /// How many of them a page has.
+    of_page: usize,
+}
+
 /// A screen parted for a tour.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::tui::app) struct Parted {
@@ -51,35 +59,35 @@ impl Touring {
     /// How a screen is parted: the band takes its rows from the body. A caption without room for all its rows has
     /// pages, all of them as high, so that what is shown above stays where it is.
     pub(in crate::tui::app) fn parted(&self, ctx: Context<'_>, areas: ScreenAreas) -> Parted {
-        let (rows, room) = (self.rows(ctx, areas.body).len(), room(areas.body));
-        let count = rows.div_ceil(room).max(1);
+        let Told { rows, of_page } = self.told(ctx, areas.body);
+        let count = rows.len().div_ceil(of_page).max(1);
         let page = Page { number: self.page.number.min(count - 1), count };
-        let rows = if self.walk.is_paused() { 1 } else { rows.min(room) + 1 };
+        let rows = if self.walk.is_paused() { 1 } else { rows.len().min(of_page) + 1 };
         let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(areas.body.height);
         let (whole, height) = (areas.body, areas.body.height - rows);
         let band = Rect { y: whole.y + height, height: rows, ..whole };
         Parted { areas: ScreenAreas { body: Rect { height, ..whole }, ..areas }, whole, band, page }
     }
 
-    /// The rows of the caption, and what stands in each of who says so: below the caption where there is room, else in
-    /// short after its end, if it has room there.
-    fn rows(&self, ctx: Context<'_>, body: Rect) -> Vec<(String, String)> {
+    /// The caption in rows, and who says so: below it where there is room, else in short after its end, if it has room
+    /// there.
+    fn told(&self, ctx: Context<'_>, body: Rect) -> Told {
         /// From this height on there is room for all the sources.
         const WITH_SOURCES: u16 = 18;
         /// Wider lines are hard to read from afar.
         const WIDEST: u16 = 100;
-        let Some(stop) = self.stop(&ctx.dataset.pack) else { return Vec::new() };
+        let Some(stop) = self.stop(&ctx.dataset.pack) else { return Told { rows: Vec::new(), of_page: 1 } };
         let columns = usize::from(body.width.min(WIDEST).saturating_sub(4));
-        let mut rows: Vec<(String, String)> =
-            wrap(&stop.caption, columns).into_iter().map(|row| (row.to_owned(), String::new())).collect();
+        let (caption, of_page) = balanced(&stop.caption, columns, room(body));
+        let mut rows: Vec<(String, String)> = caption.into_iter().map(|row| (row.to_owned(), String::new())).collect();
         let forms = sources(&ctx.dataset.pack, stop);
         if body.height >= WITH_SOURCES {
             let all = forms.first().into_iter().flat_map(|all| wrap(all, columns));
             rows.extend(all.map(|row| (String::new(), row.to_owned())));
         } else {
-            add_in_short(&mut rows, forms, columns, room(body));
+            add_in_short(&mut rows, forms, columns, of_page);
         }
-        rows
+        Told { rows, of_page }
     }
 
     /// Draws the band: the tour's name and how far one is on a rule, and below that the caption; of a tour that waits
@@ -108,8 +116,8 @@ impl Touring {
             buf.set_line(band.x, band.y, &line, band.width);
             return;
         }
-        let rows = self.rows(ctx, body);
-        let shown = rows.chunks(room(body)).nth(page.number).unwrap_or_default();
+        let Told { rows, of_page } = self.told(ctx, body);
+        let shown = rows.chunks(of_page).nth(page.number).unwrap_or_default();
         let is_said = shown.iter().any(|(_, source)| !source.is_empty());
         let shortest = || sources(&ctx.dataset.pack, self.stop(&ctx.dataset.pack)?).pop();
         let source = if is_said { None } else { shortest() };
@@ -151,10 +159,31 @@ fn room(body: Rect) -> usize {
     usize::from(body.height.saturating_sub(4)).max(1)
 }
 
+/// A caption in rows of at most so many columns, and how many rows a page has, of which so many have room. Where it
+/// takes several pages they have as many rows, and narrower rows keep the last from telling but a word or two.
+fn balanced(caption: &str, columns: usize, room: usize) -> (Vec<&str>, usize) {
+    let of_page = |rows: usize| if rows <= room { room } else { rows.div_ceil(rows.div_ceil(room)) };
+    let whole = wrap(caption, columns);
+    let pages = whole.len().div_ceil(room);
+    // Where the last page has a row alone, that is to be as long as this at least.
+    let is_enough = |rows: &[&str]| {
+        let of_last = rows.chunks(of_page(rows.len())).next_back().unwrap_or_default();
+        let [row] = of_last else { return true };
+        width(row) * 2 >= columns
+    };
+    let narrower = (columns / 2..columns).rev().map(|columns| wrap(caption, columns));
+    let rows = std::iter::once(whole.clone())
+        .chain(narrower.take_while(|rows| rows.len().div_ceil(room) <= pages))
+        .find(|rows| pages < 2 || is_enough(rows))
+        .unwrap_or(whole);
+    let of_page = of_page(rows.len());
+    (rows, of_page)
+}
+
 /// Tells after the end of a caption who says so, in the fullest form that fits there, or into a row that is free below.
 /// Where none does, the rule tells it.
-fn add_in_short(rows: &mut Vec<(String, String)>, forms: Vec<String>, columns: usize, room: usize) {
-    let is_row_free = !rows.len().is_multiple_of(room);
+fn add_in_short(rows: &mut Vec<(String, String)>, forms: Vec<String>, columns: usize, of_page: usize) {
+    let is_row_free = !rows.len().is_multiple_of(of_page);
     let left = rows.last().map_or(0, |(last, _)| columns.saturating_sub(width(last) + 2));
     let fits = |form: &String| width(form) <= left || is_row_free && width(form) <= columns;
     let Some(form) = forms.into_iter().find(fits) else { return };
@@ -212,5 +241,23 @@ mod tests {
         assert_eq!((rows.len(), last(&rows).as_str()), (3, "Harbour Gazette (A) and 1 more"));
         let rows = with("Tea goes one way, the other machines", 3);
         assert_eq!((rows.len(), last(&rows).as_str()), (3, ""), "no page is made for them alone");
+    }
+
+    #[test]
+    fn no_page_of_a_caption_tells_but_its_last_words() {
+        let caption = "Two harbours trade fish for tea from the first of May on, and neither asks for more.";
+        for (columns, room) in (12..90).flat_map(|columns| (1..6).map(move |room| (columns, room))) {
+            let (rows, of_page) = balanced(caption, columns, room);
+            assert_eq!(rows.join(" "), caption, "{columns} columns, {room} rows");
+            assert!(of_page <= room && rows.iter().all(|row| width(row) <= columns));
+            assert_eq!(rows.len().div_ceil(of_page), wrap(caption, columns).len().div_ceil(room), "no page more");
+            let pages: Vec<&[&str]> = rows.chunks(of_page).collect();
+            if let [_, .., last] = pages.as_slice() {
+                let words: usize = last.iter().map(|row| row.split(' ').count()).sum();
+                assert!(words > 1, "{columns} columns, {room} rows: {pages:#?}");
+            }
+        }
+        let (rows, of_page) = balanced("one two three four", 9, 1);
+        assert_eq!((rows, of_page), (vec!["one two", "three", "four"], 1), "a word to a page where no more has room");
     }
 }
