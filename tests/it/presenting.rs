@@ -210,7 +210,12 @@ fn what_a_presenter_does_to_a_chart_beside_the_list_is_seen_where_one_pane_has_r
     let title = |class: &Class| class.followers[0].rows()[2].clone();
     class.presents("3");
     let list = title(&class);
-    for (keys, is_chart) in [("<left>", true), ("<left>", true), ("<down>", false), ("t", true), ("t<up>", false)] {
+    let acts = [("<left>", true), ("<left>", true), ("<down>", false), ("t", true), ("t<up>", false)];
+    // At the last period and at the first a key that leads farther changes nothing, and nothing of the chart is seen.
+    let ends = ["<right>", "<left>"].map(|key| (format!("{}13", key.repeat(99)), key));
+    let at_ends = ends.iter().flat_map(|(keys, key)| [(keys.as_str(), false), (key, false)]);
+    let acts = acts.into_iter().chain(at_ends);
+    for (keys, is_chart) in acts {
         class.presents(keys);
         assert_eq!(title(&class) != list, is_chart, "{keys}: {}", class.followers[0].text());
         class.sees(0, "one pane of");
@@ -227,7 +232,7 @@ fn what_a_presenter_does_to_a_chart_beside_the_list_is_seen_where_one_pane_has_r
     ];
     let mut seen = Vec::new();
     for (act, does, _) in acts {
-        class.presents("3<home><left>");
+        class.presents("3<home><right><left>");
         assert_ne!(title(&class), list);
         does(class.presenter());
         class.rest(Duration::ZERO);

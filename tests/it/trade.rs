@@ -7,6 +7,7 @@ use maitri::data::series::format_value;
 use maitri::data::{Dataset, ItemId, load};
 use maitri::search::LazyIndex;
 use maitri::store::packs;
+use maitri::tui::action::Effect;
 use maitri::tui::tour::TourWanted;
 use maitri::view::figures::{Figures, Member, citable};
 use proptest::prelude::*;
@@ -362,7 +363,7 @@ fn a_click_on_a_chart_chooses_the_series_and_the_period() {
     for column in 44..110 {
         player.click(column, row - 5);
         let text = player.text();
-        assert_eq!(player.click(column, row - 5), maitri::tui::action::Effect::Nothing, "{column}: {text}");
+        assert_eq!(player.click(column, row - 5), Effect::Nothing, "{column}: {text}");
         periods.extend(player.place().spot.figure.and_then(|figure| figure.period));
         periods.dedup();
     }
@@ -371,6 +372,25 @@ fn a_click_on_a_chart_chooses_the_series_and_the_period() {
     sorted.dedup();
     assert_eq!(periods, sorted);
     assert_eq!(periods.len(), 11, "{periods:?}");
+}
+
+#[test]
+fn a_click_on_a_row_gives_the_keys_back_to_the_list() {
+    let rows = |keys: &str| Player::after(keys, LARGE).rows();
+    // The row of the chart one is in: it is gone back to, and not opened.
+    let mut player = Player::after("3<enter>", LARGE);
+    let cursor = Player::after("3", LARGE).cursor().expect("the list has the keys");
+    assert_eq!(player.click(cursor.x + 3, cursor.y), Effect::Redraw);
+    assert_eq!(player.rows(), rows("3"));
+    player.click(cursor.x + 3, cursor.y);
+    assert!(player.text().contains("Also: Indian exports"), "what is clicked once more is opened: {}", player.text());
+    // Any other row.
+    let mut player = Player::after("3<enter>", LARGE);
+    let other = Player::after("3<down>", LARGE).cursor().expect("the list has the keys");
+    player.click(other.x + 3, other.y);
+    assert_eq!(player.rows(), rows("3<down>"));
+    player.press("<down>");
+    assert_eq!(player.rows(), rows("3<down><down>"));
 }
 
 #[test]

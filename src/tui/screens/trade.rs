@@ -220,17 +220,20 @@ impl Listing for Trade {
     }
 
     fn update_own(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
-        self.acts_on_chart = matches!(
+        let is_of_chart = matches!(
             action,
             Action::Previous | Action::Next | Action::Since | Action::ToggleTable | Action::Parts | Action::Toggle
         );
         // Where the list alone has room, what a key changes in the chart would be seen by nobody.
-        let opens = self.acts_on_chart && self.is_unseen && self.list_detail.selected().is_some();
+        let opens = is_of_chart && self.is_unseen && self.list_detail.selected().is_some();
         if opens {
             (self.charting, self.list_detail.away, self.is_unseen) = (true, true, false);
         }
-        let effect = self.act(ctx, action);
-        if opens { Some(Effect::Redraw) } else { effect }
+        let done = self.act(ctx, action);
+        // What led nowhere is seen nowhere.
+        let is_seen = self.acts_on_chart || opens || done.as_ref().is_some_and(|effect| *effect != Effect::Nothing);
+        self.acts_on_chart = is_of_chart && is_seen;
+        if opens { Some(Effect::Redraw) } else { done }
     }
 
     fn click_own(&mut self, ctx: Context<'_>, at: Position) -> Option<Effect> {
@@ -238,8 +241,12 @@ impl Listing for Trade {
             self.acts_on_chart = true;
             return Some(self.point_at(ctx, at));
         }
-        self.acts_on_chart &= self.list_detail.list.item_at(at).is_none();
-        None
+        let &clicked = self.list_detail.list.item_at(at)?;
+        self.acts_on_chart = false;
+        let was_charting = self.leave_chart();
+        // The row of the chart one was in is gone back to, and not opened.
+        let is_back = was_charting && self.list_detail.focus == Focus::List;
+        (is_back && self.list_detail.selected() == Some(clicked)).then_some(Effect::Redraw)
     }
 
     fn wheel_own(&mut self, _ctx: Context<'_>, at: Position, _by: isize) -> Option<Effect> {
@@ -280,56 +287,5 @@ impl Listing for Trade {
             }
         }
         cursor.or(chart.map(|chart| Position::new(chart.x, chart.y)))
-    }
-}
-
-impl Trade {
-    /// Does what a key means here; `None` where it means nothing.
-    fn act(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
-        match action {
-            Action::Previous | Action::Next => Some(self.step(ctx, action == Action::Next)),
-            Action::Commodities => {
-                let pack = &ctx.dataset.pack;
-                let is_detail =
-                    |id: ItemId| ctx.dataset.series_of(id).is_some_and(|series| pack.is_detail(&series.group));
-                let from_detail = self.list_detail.selected().is_some_and(is_detail);
-                let first = items(self.sections(ctx, &|_| true)).find(|id| is_detail(*id) != from_detail)?;
-                Some(Effect::redraw_if(self.reveal(ctx, first)))
-            }
-            Action::Open if !self.charting => {
-                self.charting = self.list_detail.selected().is_some();
-                self.list_detail.away = self.charting;
-                Some(Effect::redraw_if(self.charting))
-            }
-            Action::Open => self.parts().and(self.part).map(Effect::Go),
-            // Among parts nothing shows of what is compared with: it is not they that a key would take it from.
-            Action::Close if self.parts().is_none() && self.since.take().is_some() => Some(Effect::Redraw),
-            Action::Close if self.charting => {
-                self.charting = false;
-                self.list_detail.away = false;
-                Some(Effect::Redraw)
-            }
-            Action::ToggleTable => {
-                self.as_table = !self.as_table;
-                Some(Effect::Redraw)
-            }
-            Action::Parts => {
-                let has_parts = self.list_detail.selected().is_some_and(|id| self.parts_of(id).is_some());
-                if has_parts {
-                    // From the table one gets to the parts: it is not they that it shows.
-                    self.without_parts = !self.as_table && !self.without_parts;
-                    self.as_table = false;
-                }
-                Some(Effect::redraw_if(has_parts))
-            }
-            Action::Since => {
-                let here = self.stands_at(ctx);
-                self.since = if self.since.is_some() { None } else { here };
-                Some(Effect::redraw_if(here.is_some()))
-            }
-            Action::Toggle if self.charting => Some(self.toggle(ctx)),
-            _ if self.charting => self.walk(ctx, action),
-            _ => None,
-        }
     }
 }

@@ -18,11 +18,64 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::screens::listing::Listing;
 use crate::view::figures::{Figures, Member};
+use crate::view::sections::items;
 
 /// How far a page reaches among the series of a chart.
 const PAGE: isize = 8;
 
 impl Trade {
+    /// Does what is Trade's own, if an action is.
+    pub(super) fn act(&mut self, ctx: Context<'_>, action: Action) -> Option<Effect> {
+        match action {
+            Action::Previous | Action::Next => Some(self.step(ctx, action == Action::Next)),
+            Action::Commodities => {
+                let pack = &ctx.dataset.pack;
+                let is_detail =
+                    |id: ItemId| ctx.dataset.series_of(id).is_some_and(|series| pack.is_detail(&series.group));
+                let from_detail = self.list_detail.selected().is_some_and(is_detail);
+                let first = items(self.sections(ctx, &|_| true)).find(|id| is_detail(*id) != from_detail)?;
+                Some(Effect::redraw_if(self.reveal(ctx, first)))
+            }
+            Action::Open if !self.charting => {
+                self.charting = self.list_detail.selected().is_some();
+                self.list_detail.away = self.charting;
+                Some(Effect::redraw_if(self.charting))
+            }
+            Action::Open => self.parts().and(self.part).map(Effect::Go),
+            // Among parts nothing shows of what is compared with: it is not they that a key would take it from.
+            Action::Close if self.parts().is_none() && self.since.take().is_some() => Some(Effect::Redraw),
+            Action::Close if self.leave_chart() => Some(Effect::Redraw),
+            Action::ToggleTable => {
+                self.as_table = !self.as_table;
+                Some(Effect::Redraw)
+            }
+            Action::Parts => {
+                let has_parts = self.list_detail.selected().is_some_and(|id| self.parts_of(id).is_some());
+                if has_parts {
+                    // From the table one gets to the parts: it is not they that it shows.
+                    self.without_parts = !self.as_table && !self.without_parts;
+                    self.as_table = false;
+                }
+                Some(Effect::redraw_if(has_parts))
+            }
+            Action::Since => {
+                let here = self.stands_at(ctx);
+                self.since = if self.since.is_some() { None } else { here };
+                Some(Effect::redraw_if(here.is_some()))
+            }
+            Action::Toggle if self.charting => Some(self.toggle(ctx)),
+            _ if self.charting => self.walk(ctx, action),
+            _ => None,
+        }
+    }
+
+    /// Gives the keys back to the list; tells whether the chart had them.
+    pub(super) fn leave_chart(&mut self) -> bool {
+        let was_charting = std::mem::take(&mut self.charting);
+        self.list_detail.away &= !was_charting;
+        was_charting
+    }
+
     /// Puts a series in hand in its chart, in place of the one that was.
     pub(super) fn take_in_hand(&mut self, ctx: Context<'_>, id: ItemId) {
         let Some(chart) = Figures::of(ctx.dataset, id).filter(|chart| chart.members.len() > 1) else { return };
