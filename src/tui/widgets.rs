@@ -9,6 +9,7 @@ pub mod layer_sign;
 pub mod line_edit;
 pub mod map;
 pub mod marked;
+pub mod notice;
 pub mod page;
 pub mod pane;
 pub mod prompt;

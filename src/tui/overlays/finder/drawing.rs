@@ -9,7 +9,7 @@ use super::excerpts::Excerpts;
 use crate::data::ItemId;
 use crate::search::{CHART, Hit, Own, Results};
 use crate::study::wording::capital;
-use crate::text::{clip, pad, width, wrap};
+use crate::text::{clip, pad, width};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
 use crate::tui::follower::{Follower, leave};
@@ -17,6 +17,7 @@ use crate::tui::layer::Layer;
 use crate::tui::list_detail::draw_signs;
 use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::marked;
+use crate::tui::widgets::notice::{Notice, draw_above};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::sectioned_list::draw_nothing;
 
@@ -52,13 +53,15 @@ impl Finder {
             Some(_) => String::new(),
             None => self.session.shown().notice_beside(results.undated.len()),
         };
-        let inner = Pane::new(&title, true).note(&notice).draw(ctx, left, buf);
+        let notice = Notice::placed(&notice, left);
+        let inner = Pane::new(&title, true).note(notice.on_edge).draw(ctx, left, buf);
         if inner.height < 2 {
             return None;
         }
         let cursor = self.prompt.draw(ctx, &format!("{} ", ctx.symbols.pointer), Rect { height: 1, ..inner }, buf);
         let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-        self.draw_hits(ctx, list, buf);
+        let hits = draw_above(ctx, notice.above, list, buf);
+        self.draw_hits(ctx, hits, buf);
         self.leave_lower(ctx, list, buf);
         if let Some(right) = right {
             self.preview.draw(ctx, right, buf, false);
@@ -92,7 +95,7 @@ impl Finder {
         let Self { session, hits, alike, excerpts, .. } = self;
         let results = session.shown();
         let area = match results.without() {
-            Some(without) => said_above(ctx, &without, area, buf),
+            Some(without) => draw_above(ctx, &without, area, buf),
             None => area,
         };
         let own = ctx.reader.own();
@@ -118,20 +121,6 @@ impl Finder {
 fn below_the_best(list: Rect) -> Rect {
     let best = AT_ONCE.min(list.height);
     Rect { y: list.y + best, height: list.height - best, ..list }
-}
-
-/// Writes what is to be said of all hits over them, and gives the room left for these.
-fn said_above(ctx: Context<'_>, sentence: &str, area: Rect, buf: &mut Buffer) -> Rect {
-    /// So many lines at most.
-    const LINES: usize = 2;
-    let columns = usize::from(area.width);
-    let lines = wrap(sentence, columns);
-    let rows = lines.len().min(LINES).min(usize::from(area.height / 2));
-    for (text, y) in lines.into_iter().take(rows).zip(area.top()..area.bottom()) {
-        buf.set_stringn(area.x, y, text, columns, ctx.theme.dim.style());
-    }
-    let rows = u16::try_from(rows).unwrap_or(0);
-    Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
 /// A line of a hit: its title, where it matched if that is elsewhere, and its kind.

@@ -19,6 +19,7 @@ use crate::tui::layout;
 use crate::tui::list_detail::{Filter, Focus, ListDetail};
 use crate::tui::widgets::layer_sign;
 use crate::tui::widgets::marked;
+use crate::tui::widgets::notice::{Notice, draw_above};
 use crate::tui::widgets::pane::Pane;
 
 /// The frame of a list: its title tells what is listed and, where it is narrowed, how much of it and by
@@ -39,13 +40,15 @@ pub(in crate::tui::screens) fn list_pane(
     };
     let title = format!("{title} {} {count} {counted}{facets}", ctx.symbols.dash);
     let note = pane_note(list_detail);
-    let mut inner = Pane::new(&title, list_detail.is_at_list()).note(&note).draw(ctx, area, buf);
+    let notice = Notice::placed(&note, area);
+    let mut inner = Pane::new(&title, list_detail.is_at_list()).note(notice.on_edge).draw(ctx, area, buf);
     let mut cursor = None;
     if let Some(filter) = list_detail.filter.as_ref().filter(|_| inner.height > 1) {
         let place = filter.prompt.draw(ctx, "/", Rect { height: 1, ..inner }, buf);
         cursor = filter.typing.then_some(place);
         inner = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
     }
+    inner = draw_above(ctx, notice.above, inner, buf);
     if shown == 0 {
         draw_wrapped(ctx, &why_none(ctx, list_detail), inner, buf);
     }
@@ -127,7 +130,8 @@ pub(in crate::tui::screens) fn draw_list_detail<'c>(
         let has_rows = list_detail.list.items() > 0;
         let inner = if has_rows { above(list_detail, inner, buf) } else { inner };
         cursor = prompt.or(list_detail.draw_list(ctx, inner, buf, line));
-        if list_detail.has_kind_signs && pane_note(list_detail).is_empty() {
+        let is_edge_free = Notice::placed(&pane_note(list_detail), area).on_edge.is_empty();
+        if list_detail.has_kind_signs && is_edge_free {
             draw_legend(ctx, list_detail, area, buf);
         }
     }
