@@ -194,6 +194,13 @@ fn a_chart_tells_exact_values_gaps_signs_and_sources() {
         let line = text.lines().find(|line| line.starts_with(&point.period.to_string())).expect("a row");
         assert!(line.contains(&format!(" {value} ")) && line.contains(source) && line.contains('│'), "{line}");
     }
+    // Each of them is named below.
+    let said = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let named = said(text.split_once("\nSources\n").expect("sources").1);
+    for cite in points.iter().flat_map(|point| point.cite.iter()).flatten() {
+        let source = frozen().dataset().pack.source(cite.source).expect("a source");
+        assert!(named.contains(&said(&format!("{}: {}; {}", source.id, source.title, source.byline()))), "{text}");
+    }
     let balance = succeed(&["chart", "trade-balance"]);
     let row = balance.lines().find(|line| line.starts_with("FY 2024-25")).expect("a row");
     assert!(row.contains("-12.125") && row.contains("█│"), "{row}");

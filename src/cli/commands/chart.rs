@@ -90,7 +90,8 @@ impl OfDataset for Chart {
         if self.csv {
             return points::csv(dataset, figures, together, Cells::Plain, &mut io.output);
         }
-        for line in shown.lines(text::ChartOptions { columns, ascii: self.ascii, periods: &periods }) {
+        let told = shown.lines(text::ChartOptions { columns, ascii: self.ascii, periods: &periods });
+        for line in told.into_iter().chain(text::sources(&figures, dataset, columns)) {
             writeln!(io.output, "{line}")?;
         }
         Ok(())

@@ -3,6 +3,8 @@
 //! The answer is never written before it is asked for. Every grade is saved as it is given, so that
 //! the end of the input, or of the program, loses at most the card that was not graded yet.
 
+use std::collections::HashSet;
+
 use clap::Args;
 
 use super::explore::options::Explore;
@@ -17,7 +19,6 @@ use crate::cli::text_output::hanging;
 use crate::cli::text_output::phrases::ahead;
 use crate::cli::width;
 use crate::clock::{Clock, Now};
-use crate::data::cite::Cites;
 use crate::data::{Dataset, ItemId};
 use crate::study::scheduler::confusable;
 use crate::study::scheduler::exam_plan::topics;
@@ -26,6 +27,7 @@ use crate::study::scheduler::sitting::Sitting;
 use crate::study::shelf::NotKept;
 use crate::study::{Card, CardId, Collection};
 use crate::text::{clip, counted, sanitised};
+use crate::view::citation::sources;
 
 /// What to ask.
 #[derive(Debug, Args)]
@@ -198,10 +200,10 @@ impl RunningQuiz<'_, '_> {
         let mut records: Vec<&str> =
             card.items().filter_map(|item| self.dataset.get(item)).map(|item| item.id()).collect();
         records.dedup();
-        let mut cites: Vec<&str> = card.cites(self.dataset).into_iter().flat_map(Cites::parts).collect();
-        let mut seen = Vec::new();
-        cites.retain(|cite| !seen.contains(cite) && (seen.push(*cite), true).1);
-        self.write_wrapped(&format!("Record: {}. Source: {}.", records.join(", "), cites.join("; ")), io)?;
+        let mut sources = sources(self.dataset, &card.cites(self.dataset));
+        let mut seen = HashSet::new();
+        sources.retain(|source| seen.insert(source.clone()));
+        self.write_wrapped(&format!("Record: {}. Source: {}.", records.join(", "), sources.join("; ")), io)?;
         let day = self.collection.day(self.clock.now());
         if self.collection.is_leech(&card.id, day) {
             let near = confusable(&self.collection.deck, self.dataset, card, 2);

@@ -8,6 +8,7 @@ use super::bar::{self, Scale, Signs, bar};
 use super::selection::Selection;
 use super::{hanging, indented, widest};
 use crate::data::Dataset;
+use crate::data::cite::{self, Cites};
 use crate::data::date::Point;
 use crate::data::period::Period;
 use crate::data::series::{DataPoint, Series, format_value};
@@ -156,6 +157,20 @@ impl<'d> Chart<'d> {
         let whose = if self.members.len() > 1 { format!(", {}", name.to_lowercase()) } else { String::new() };
         Some(format!("{}{whose}: {text}", point.period))
     }
+}
+
+/// The sources of some figures and of what else was published, each by its name and grade: `id: title; who, when`.
+#[must_use]
+pub fn sources(points: &[(&Series<'_>, &DataPoint<'_>)], dataset: &Dataset<'_>, columns: usize) -> Vec<String> {
+    let cites = points.iter().flat_map(|(_, point)| {
+        std::iter::once(&point.cite).chain(point.also.iter().map(|other| &other.cite)).flat_map(Cites::iter).flatten()
+    });
+    let cited = cite::by_source(cites).into_iter();
+    let lines: Vec<String> = cited
+        .filter_map(|cite| dataset.pack.source(cite.source))
+        .flat_map(|source| hanging(&format!("{}: {}; {}", source.id, source.title, source.graded_byline()), columns))
+        .collect();
+    if lines.is_empty() { lines } else { [vec![String::new(), "Sources".to_owned()], lines].concat() }
 }
 
 /// What is to be known of a figure and what else was published for its period, if anything.

@@ -51,6 +51,11 @@ fn due_tells_cards_by_sector_and_what_waits() {
     assert_eq!(short["due"].as_u64(), Some(5), "five cards of twelve seconds");
 }
 
+/// Who published the sources of the frozen pack.
+fn publishers() -> impl Iterator<Item = &'static str> {
+    frozen().dataset().pack.sources.iter().map(|source| source.publisher.as_str())
+}
+
 #[test]
 fn a_quiz_shows_no_answer_before_it_is_asked_for() {
     let directory = tempfile::tempdir().unwrap();
@@ -67,6 +72,9 @@ fn a_quiz_shows_no_answer_before_it_is_asked_for() {
         let card = rest.split('.').next().unwrap();
         assert!(!question.contains(answer.trim()), "{part}");
         assert!(card.split(", ").all(|id| frozen().dataset().find(id).is_some()), "{part}");
+        // What it rests on has a name.
+        let sources = rest.split_once("Source: ").unwrap().1.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(publishers().any(|publisher| sources.contains(publisher)), "{part}");
         shown += 1;
     }
     assert_eq!(shown, 40);
