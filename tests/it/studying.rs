@@ -196,6 +196,13 @@ fn an_exam_is_handed_in_asking_once() {
     assert!(player.text().contains("8 questions have no answer; f once more"), "{}", player.text());
     player.press("n");
     assert!(!player.text().contains("f once more"), "any other key takes it back");
+    // So it is where nothing is left open.
+    let mut full = Player::after(&format!("{TEN}{}f", "an".repeat(10)), CLASSIC);
+    assert!(full.text().contains("Every question has an answer; f once more"), "{}", full.text());
+    full.press("n");
+    assert!(full.text().contains("10 answered"), "{}", full.text());
+    full.press("ff");
+    assert!(full.text().contains("Report"), "{}", full.text());
     player.press("ff");
     assert!(player.text().contains("Report"), "{}", player.text());
     for size in [(60, 16), CLASSIC, LARGE, VAST] {

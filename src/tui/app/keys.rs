@@ -230,11 +230,12 @@ impl App<'_> {
     pub(super) fn answering(&mut self, does: impl FnOnce(&mut Self) -> Effect) -> Effect {
         let was_asked = self.frame.is_asking();
         let was_told = self.frame.forget_resumed() | self.frame.say(None);
-        let was_walking = self.is_walking();
+        let (was_walking, was_at_paper) = (self.is_walking(), self.is_at_paper());
         let before = self.stage();
         let effect = does(self);
         let ctx = self.ctx;
         self.settle_in_room();
+        self.tell_of_clock(was_at_paper);
         if let Some(warning) = ctx.reader.notes.take_outdated() {
             self.frame.take_back(&warning);
         }

@@ -43,6 +43,22 @@ impl App<'_> {
         self.now.map_or(Duration::ZERO, |now| now.elapsed)
     }
 
+    /// Whether one sits in a paper, be it that something lies over it.
+    pub(super) fn is_at_paper(&self) -> bool {
+        let is_study = self.layers.tab() == Tab::Study && !self.layers.is_at_overview();
+        is_study && self.layers.screens.study.is_at_paper()
+    }
+
+    /// Says that the clock of a paper goes on, where one has just left that, whichever way.
+    pub(super) fn tell_of_clock(&mut self, was_at_paper: bool) {
+        if was_at_paper
+            && !self.is_at_paper()
+            && let Some(told) = self.layers.screens.study.told_of_clock()
+        {
+            self.frame.say(Some(told.to_owned()));
+        }
+    }
+
     /// Whether a clock that runs by itself would show.
     fn shows_clock(&self) -> bool {
         self.layers.tab() == Tab::Study && !self.layers.is_at_overview() && self.layers.overlay().is_none()

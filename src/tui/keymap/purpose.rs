@@ -23,7 +23,7 @@ impl Scope {
             }
             Self::Compare => "A record beside those it is taken for, so that they are told apart.",
             Self::Wanted => "The paper you want: how many questions, in how much time, about what.",
-            Self::Exam => "A mock exam against the clock. It is kept if you leave, and the clock goes on.",
+            Self::Exam => "A mock exam against the clock. It is kept if you leave; the clock goes on until you quit.",
             Self::Result => "A paper you handed in: the marks, and each question with its explanation and sources.",
             Self::Plan => "What fits until the exam at this pace, topic by topic, and what to leave.",
             Self::Mains => "Questions of the main examination, by topic.",

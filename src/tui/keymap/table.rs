@@ -347,7 +347,7 @@ pub const KEYMAP: &[Binding] = {
         bind(Exam, &[Ctrl('u')], A::HalfUp, "half a page up"),
         bind(Exam, &[Ctrl('d')], A::HalfDown, "half a page down"),
         hinted(Exam, &[Char('f')], A::HandIn, "finish: hand the paper in", ("finish", 2)),
-        hinted(Exam, &[Esc], A::Close, "to the overview; the clock goes on", ("leave", 7)),
+        hinted(Exam, &[Esc], A::Close, "to the overview; the clock goes on until you quit", ("leave", 7)),
         hinted(Result, &[Up, Char('k'), Ctrl('p')], A::Up, "to the question above", ("move", 5)),
         hinted(Result, &[Down, Char('j'), Ctrl('n')], A::Down, "to the question below", ("move", 5)),
         hinted(Result, &[PageUp], A::PageUp, "scroll the explanation up", ("scroll", 8)),

@@ -163,10 +163,30 @@ impl Study {
     #[must_use]
     pub fn is_sitting(&self) -> bool {
         match self.open.last() {
-            Some(Activity::Exam(_)) => true,
             Some(Activity::Mains) => self.mains.is_writing(),
-            _ => false,
+            _ => self.is_at_paper(),
         }
+    }
+
+    /// Whether a paper is in front, with its clock.
+    #[must_use]
+    pub fn is_at_paper(&self) -> bool {
+        matches!(self.open.last(), Some(Activity::Exam(_)))
+    }
+
+    /// What is to be known by whoever leaves a paper that is not handed in, in a sentence: as in an exam its clock goes
+    /// on.
+    #[must_use]
+    pub fn told_of_clock(&self) -> Option<&'static str> {
+        let exam = match self.open.last() {
+            Some(Activity::Exam(exam)) => exam,
+            _ => self.exam.as_ref()?,
+        };
+        Some(if exam.is_kept() {
+            "The paper’s clock goes on; only quitting stops it."
+        } else {
+            "The paper’s clock goes on; quitting loses the paper."
+        })
     }
 
     /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits, or one that is
@@ -183,7 +203,7 @@ impl Study {
         exam.pause();
         self.papers.keep_change(exam, self.now?);
         match (exam.is_kept(), sits) {
-            (true, true) => Some("The paper is kept, not handed in; quit again leaves it."),
+            (true, true) => Some("The paper is kept and its clock stops; quit again leaves it."),
             // It waits on the overview, as it did before this key.
             (true, false) => None,
             (false, _) => Some("The paper is not handed in nor kept; quit again loses it."),

@@ -16,10 +16,16 @@ use crate::harness::with_mains;
 type Question = (&'static str, &'static [&'static [u8]], &'static [u8], &'static str);
 
 /// Everything that is asked.
-const QUESTIONS: [Question; 8] = [
+const QUESTIONS: [Question; 9] = [
     ("a note, closed", &[b"2n", b"my words"], b"\x1b", "once more throws the change"),
     ("a note, left", &[b"2n", b"my words"], b"\x03", "quit again throws it away"),
     ("a paper, handed in", &PAPER, b"f", "f once more hands the paper in"),
+    (
+        "a full paper, handed in",
+        &[PAPER[0], PAPER[1], PAPER[2], PAPER[3], b"ananananananananana"],
+        b"f",
+        "Every question has an answer; f once more",
+    ),
     ("a paper, left", &PAPER, b"q", "quit again loses it"),
     (
         "a paper, discarded",

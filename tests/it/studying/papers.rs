@@ -73,7 +73,7 @@ fn nobody_leaves_a_paper_unasked() {
     player.press("a");
     let before = player.rows().clone();
     assert_eq!(player.press("q"), Effect::Redraw);
-    assert!(player.text().contains("The paper is kept, not handed in; quit again"), "{}", player.text());
+    assert!(player.text().contains("The paper is kept and its clock stops; quit again"), "{}", player.text());
     player.press("<right><left>");
     assert_eq!(player.rows()[..20], before[..20], "another key goes on with the paper");
     assert_eq!(player.press("q"), Effect::Redraw, "and it is asked again");
@@ -204,6 +204,50 @@ fn the_overview_tells_that_a_paper_waits() {
     assert!(tells(&mut player), "{}", player.text());
     player.press("6<home><enter>ff");
     assert!(!tells(&mut player), "it is handed in: {}", player.text());
+}
+
+#[test]
+fn whoever_leaves_a_paper_is_told_that_its_clock_goes_on_and_what_stops_it() {
+    let footer = |player: &Player| player.rows().pop().unwrap_or_default();
+    for keys in ["<esc>", "1", "0", "<tab>", "<space>monsoon trade agreement<enter>"] {
+        let directory = tempfile::tempdir().unwrap();
+        let mut player = open(directory.path());
+        player.press(&format!("{TEN}{keys}"));
+        assert!(footer(&player).contains("clock goes on; only quitting stops it"), "{keys}: {}", player.text());
+        player.press("6");
+        assert!(!footer(&player).contains("clock goes on"), "{keys}: it is told once: {}", player.text());
+        player.pass(Duration::from_secs(60));
+        player.press("<home><enter>");
+        assert!(clock(&player) < 12 * 60 - 60, "{keys}: {}", player.text());
+        assert_eq!(player.press("q"), Effect::Redraw);
+        assert!(footer(&player).contains("its clock stops; quit again"), "{keys}: {}", player.text());
+    }
+    let mut unkept = Player::after(&format!("{TEN}<esc>"), CLASSIC);
+    assert!(footer(&unkept).contains("clock goes on; quitting loses the paper"), "{}", unkept.text());
+    unkept.press("<home><enter>ff");
+    for keys in ["<esc>", "1"] {
+        unkept.press(keys);
+        assert!(!footer(&unkept).contains("clock"), "it is handed in: {}", unkept.text());
+    }
+}
+
+#[test]
+fn what_the_reasons_of_a_paper_rest_on_has_a_name() {
+    let pack = &frozen().dataset().pack;
+    let mut player = Player::after(&format!("{TEN}ff<end><enter>"), (120, 60));
+    let mut told = 0;
+    for _ in 0..10 {
+        let text = player.text();
+        let (reasons, sources) = text.split_once(" Sources").unwrap_or_else(|| panic!("no sources: {text}"));
+        let named = pack.sources.iter().filter(|source| reasons.contains(&format!(": {}", source.id)));
+        for source in named {
+            let said = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            assert!(said(sources).contains(&said(&source.title)), "{}: {text}", source.id);
+            told += 1;
+        }
+        player.press("<up>");
+    }
+    assert!(told > 5, "{told}");
 }
 
 #[test]

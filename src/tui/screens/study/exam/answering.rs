@@ -53,7 +53,7 @@ impl Exam {
         let options = self.question().map_or(0, KeptQuestion::option_count);
         let changed = match action {
             Action::Close => return Turn::Leave,
-            Action::HandIn if asked || self.open() == 0 => return Turn::HandIn,
+            Action::HandIn if asked => return Turn::HandIn,
             Action::HandIn => {
                 self.asked = true;
                 true

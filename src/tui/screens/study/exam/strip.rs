@@ -55,9 +55,12 @@ pub(super) fn foot(ctx: Context<'_>, exam: &Exam, area: Rect, has_list: bool) ->
     let Counts { answered, open, marked } = Counts::of(exam);
     let sure = exam.answers.get(exam.at).and_then(|answer| answer.confidence);
     if exam.asked {
-        let s = agreeing(open, "question has", "questions have");
         let key = ctx.keymap.name(Scope::Exam, Action::HandIn);
-        page.say(&format!("{open} {s} no answer; {key} once more hands the paper in."), theme.warning.style());
+        let standing = match open {
+            0 => "Every question has an answer".to_owned(),
+            open => format!("{open} {} no answer", agreeing(open, "question has", "questions have")),
+        };
+        page.say(&format!("{standing}; {key} once more hands the paper in."), theme.warning.style());
     } else if !has_list && area.height >= WITH_COUNTS {
         // Numbers keep their columns, so that nothing moves as they grow.
         let digits = exam.answers.len().to_string().len();
