@@ -131,23 +131,21 @@ impl Room {
         outcomes
     }
 
-    /// Begins a quiz, or ends it: then the question that is open is over.
+    /// Begins a quiz, or ends it.
     pub fn set_quizzing(&mut self, is_quizzing: bool, now: Duration) -> Vec<Outcome> {
-        let outcomes = if is_quizzing { Vec::new() } else { self.end(now) };
-        self.is_quizzing = is_quizzing;
         if !is_quizzing {
-            self.round = None;
-            self.shows_board = false;
+            return self.abandon(now);
         }
-        outcomes
+        self.is_quizzing = true;
+        Vec::new()
     }
 
-    /// Ends the quiz, as its presenter has gone: who had not answered the question that is cut off by that said nothing
-    /// wrong.
+    /// Ends the quiz, as its presenter is done with it or has gone: who had not answered the question that is cut off by
+    /// that said nothing wrong.
     pub fn abandon(&mut self, now: Duration) -> Vec<Outcome> {
         let mut outcomes = self.settle(now);
-        let cut_off = self.set_quizzing(false, now);
-        outcomes.extend(cut_off.into_iter().filter(|outcome| outcome.answer.is_some()));
+        outcomes.extend(self.end(now).into_iter().filter(|outcome| outcome.answer.is_some()));
+        (self.is_quizzing, self.shows_board, self.round) = (false, false, None);
         outcomes
     }
 

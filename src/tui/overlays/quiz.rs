@@ -21,6 +21,8 @@ const NO_BANK: &str = "This pack has no bank of questions to put.";
 pub struct Quiz {
     /// What was at hand when it was begun: questions about it are put first.
     about: Option<ItemId>,
+    /// Whether it was asked if the quiz is to end, though a question is open.
+    asked: bool,
     scroll: Scroll,
     note: String,
 }
@@ -29,7 +31,7 @@ impl Quiz {
     /// A quiz that begins where this is at hand.
     #[must_use]
     pub fn new(about: Option<ItemId>) -> Self {
-        Self { about, scroll: Scroll::default(), note: String::new() }
+        Self { about, asked: false, scroll: Scroll::default(), note: String::new() }
     }
 
     fn lead(&self, ctx: Context<'_>, seat: &Seat, action: Action) -> Outcome {
@@ -58,12 +60,24 @@ impl Layer for Quiz {
 
     fn update(&mut self, ctx: Context<'_>, action: Action) -> Outcome {
         let Some(seat) = &ctx.reader.room else { return Outcome::Close };
+        let is_open = matches!(seat.sight().room.stage(), Stage::Asked(_));
+        let was_asked = std::mem::take(&mut self.asked);
         match action {
+            Action::Close if is_open && !was_asked => {
+                self.asked = true;
+                let key = |action| ctx.keymap.name(Scope::Quiz, action);
+                let (close, end) = (key(Action::Close), key(Action::EndQuestion));
+                Outcome::Say(format!("The room is asked: {close} again drops that, {end} ends it with its answer."))
+            }
             Action::Close => Outcome::Close,
             action if action.is_everywhere() => Outcome::Yield(action),
             action if self.scroll.can(action).is_some() => Effect::redraw_if(self.scroll.update(action)).into(),
             action => self.lead(ctx, seat, action),
         }
+    }
+
+    fn asks(&self) -> Option<Action> {
+        self.asked.then_some(Action::Close)
     }
 
     fn can(&self, ctx: Context<'_>, action: Action) -> bool {
