@@ -22,6 +22,8 @@ use crate::text::fold::{Traced, fold};
 const LONGEST_NAME: usize = 160;
 /// What the line of a chart's name is called.
 pub const CHART: &str = "Chart";
+/// What the point of a dispute is called.
+pub const DISPUTE: &str = "Disputed";
 /// What the line of a note is called.
 const NOTE: &str = "Your note";
 /// How much of a text is shown before the first mark, in bytes.
@@ -47,9 +49,35 @@ impl Results {
         marks(&self.needles(), shown)
     }
 
-    /// The line in which a hit matched, or `None` if its title is the one.
+    /// Whether what sources disagree on is asked for: then of each hit that is told.
+    #[must_use]
+    pub fn asks_dispute(&self) -> bool {
+        self.query.asks_dispute()
+    }
+
+    /// Where disputes are asked for, the point of one of the hit's: of that in which most of the words stand, or else
+    /// of the first.
+    #[must_use]
+    pub fn dispute(&self, index: &Index<'_>, hit: &Hit) -> Option<String> {
+        if !self.asks_dispute() {
+            return None;
+        }
+        let record = index.dataset().record(hit.id)?;
+        let apart = record.apart();
+        let conflicts = &apart.as_ref().unwrap_or(record).conflicts;
+        let needles = self.needles();
+        let count = |point: &str| found(&needles, point).into_iter().filter(|is_there| *is_there).count();
+        let points = conflicts.iter().rev().map(|conflict| conflict.point.as_str());
+        points.max_by_key(|point| count(point)).map(str::to_owned)
+    }
+
+    /// The line in which a hit matched, or `None` if its title is the one; where disputes are asked for, one of them.
     #[must_use]
     pub fn excerpt(&self, index: &Index<'_>, own: &dyn Own, hit: &Hit) -> Option<Excerpt> {
+        if let Some(point) = self.dispute(index, hit) {
+            let marks = self.marks(&point);
+            return Some(Excerpt { label: DISPUTE.to_owned(), text: point, marks, is_own: false });
+        }
         if hit.place == FoundIn::Title {
             return None;
         }

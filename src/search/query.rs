@@ -149,6 +149,12 @@ impl Query {
         self.terms().any(|term| matches!(&term.test, Test::Field(field) if field.asks_own()))
     }
 
+    /// Whether it asks for what sources disagree on.
+    #[must_use]
+    pub(crate) fn asks_dispute(&self) -> bool {
+        self.fields().any(|field| matches!(field, Field::Conflict))
+    }
+
     /// The words that must stand in an item, in the order typed.
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Mode)> {
         self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {

@@ -26,6 +26,7 @@ use crate::data::record::Record;
 use crate::data::text::Text;
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
 use crate::study::notes::Note;
+use crate::text::counted;
 use crate::view::citation::{passages, source_name};
 
 /// One document: its blocks in order, and the links among them.
@@ -48,6 +49,8 @@ pub enum Block<'d> {
     Glance(String),
     /// A name in another script; stands alone on its line, for terminals disagree on its width.
     Native(Cow<'d, str>),
+    /// That sources disagree about it, and on how much: `2 points`.
+    Disputed(String),
     /// What it is linked with, in a line: how many of each relation.
     Ways(Vec<Way>),
     /// A heading of a section.
@@ -166,8 +169,9 @@ impl OwnNote {
 /// The document with notes of the reader's, each in a block of its own below what tells what the document is about.
 #[must_use]
 pub fn with_notes(mut document: Document<'_>, notes: impl IntoIterator<Item = OwnNote>) -> Document<'_> {
-    let is_head =
-        |block: &Block<'_>| matches!(block, Block::Title(_) | Block::Glance(_) | Block::Native(_) | Block::Ways(_));
+    let is_head = |block: &Block<'_>| {
+        matches!(block, Block::Title(_) | Block::Glance(_) | Block::Native(_) | Block::Disputed(_) | Block::Ways(_))
+    };
     let place = document.blocks.iter().position(|block| !is_head(block)).unwrap_or(document.blocks.len());
     document.blocks.splice(place..place, notes.into_iter().map(Block::Note));
     document
@@ -221,6 +225,7 @@ fn of_record<'d>(dataset: &'d Dataset<'d>, id: ItemId, record: &'d Record<'d>, m
     writer.layers(id);
     let names = read_names(&record.native, &record.read_as).names;
     writer.blocks.extend(names.iter().map(|name| Block::Native(in_its_language(&dataset.pack, name))));
+    writer.disputed(record.conflicts.len(), "point");
     writer.ways(&related);
     if !record.aka.is_empty() {
         writer.blocks.push(Block::Paragraph(Cow::Owned(also(&record.aka))));
@@ -336,6 +341,13 @@ impl<'d> Writer<'d> {
     /// The numbers of these cites, as they are put behind a statement.
     fn notes(&self, cites: impl IntoIterator<Item = &'d Cites<'d>>) -> String {
         notes(&self.sources, cites)
+    }
+
+    /// What is told in its place below is known from the beginning.
+    fn disputed(&mut self, count: usize, of: &str) {
+        if count > 0 {
+            self.blocks.push(Block::Disputed(counted(count, of)));
+        }
     }
 
     fn disputes(&mut self, conflicts: &'d [Conflict<'d>]) {

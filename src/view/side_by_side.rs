@@ -182,7 +182,7 @@ impl Writer {
     fn block(&mut self, block: &Block<'_>) {
         match block {
             // These stand in the head, or count what stands below.
-            Block::Title(_) | Block::Glance(_) | Block::Ways(_) => {}
+            Block::Title(_) | Block::Glance(_) | Block::Disputed(_) | Block::Ways(_) => {}
             Block::Native(name) => self.say("Native name", name.clone().into_owned()),
             Block::Heading(_, heading) => {
                 self.section = heading.clone().into_owned();

@@ -1,7 +1,9 @@
 //! Reading a record: its links and sources, its sections, how wide it is, and the way back.
 
+use maitri::data::ItemId;
 use maitri::tui::reader::Browser;
 use maitri::view::citation::style::{Style, cited};
+use maitri::view::document::{Block, document};
 use ratatui::style::Modifier;
 
 use crate::harness::{ASCII, DARK, LIGHT, MONO, Player, frozen, snap};
@@ -363,8 +365,9 @@ fn a_line_that_cites_is_taken_away_without_leaving() {
     let rows = player.rows();
     player.press("y");
     let told = player.rows();
-    assert_eq!(told[..told.len() - 1], rows[..rows.len() - 1], "the screen stays");
-    assert!(told.last().is_some_and(|foot| foot.contains("Sent to the clipboard")), "{told:#?}");
+    // What is said takes the last two rows, where it is longer than one.
+    assert_eq!(told[..told.len() - 2], rows[..rows.len() - 2], "the screen stays");
+    assert!(told[told.len() - 2..].concat().contains("Sent to the clipboard"), "{told:#?}");
     player.press("y");
     assert!(player.text().contains("select it here"), "asked for again it is shown: {:#?}", player.rows());
     player.press("<esc>y");
@@ -494,3 +497,65 @@ const CITED: [&str; 4] = [
     "@misc{bronze-bell, author = {{Test Office, Tokyo}}, title = {{Test Brief on the Two Countries}}, year = {2024}, note \
      = {On Dharmadeva consecrates the bronze bell of Nara, 604 (604), May 2024, ¶2}, url = {https://example.org/brief}}",
 ];
+
+#[test]
+fn a_record_tells_at_its_head_that_sources_disagree_about_it() {
+    let dataset = frozen().dataset();
+    let disputed = dataset.ids().filter_map(|id| Some((id, dataset.record(id)?.conflicts.len())));
+    let mut seen = [0, 0];
+    for (id, count) in disputed {
+        let mut player = Player::open((80, 24));
+        player.open_item(id);
+        let is_told = player.text().contains("≠ Sources disagree on");
+        assert_eq!(is_told, count > 0, "{}", player.text());
+        seen[usize::from(is_told)] += 1;
+    }
+    assert!(seen[0] > 50 && seen[1] > 2, "{seen:?}");
+}
+
+#[test]
+fn what_sources_disagree_on_is_told_of_each_hit_and_gone_to() {
+    let dataset = frozen().dataset();
+    for size in [(80, 24), (120, 40)] {
+        let mut player = Player::after("<space>has:conflict", size);
+        let hits = player.rows();
+        for row in 0..4 {
+            player.press(&format!("<space>has:conflict{}<enter>", "<down>".repeat(row)));
+            let item = player.place().spot.item.expect("a record");
+            let Some(record) = dataset.record(item) else { continue };
+            let text = player.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            let point = record.conflicts.iter().map(|conflict| conflict.point.as_str());
+            let begins: Vec<String> = point.map(|point| point.chars().take(12).collect()).collect();
+            assert!(begins.iter().any(|point| text.contains(point)), "{begins:?} at {size:?}: {}", player.text());
+            let of_hit = hits.iter().find(|row| begins.iter().any(|point| row.contains(&format!("≠ {point}"))));
+            assert!(of_hit.is_some(), "{begins:?}: {}", hits.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn a_source_of_which_nothing_is_quoted_says_so() {
+    let dataset = frozen().dataset();
+    let is_bare = |id: &ItemId| {
+        let document = document(dataset, *id);
+        document
+            .blocks
+            .iter()
+            .any(|block| matches!(block, Block::Source(note) if note.address.is_none() && note.quoted() == note.name))
+    };
+    let id = dataset.ids().find(is_bare).expect("some source is not quoted");
+    let mut player = Player::open((80, 24));
+    player.open_item(id);
+    let mut told = 0;
+    for _ in 0..60 {
+        player.press("<tab>");
+        let before = player.rows();
+        if before.iter().any(|row| row.contains("▸[")) {
+            player.press("<enter>");
+            let says = player.rows().join(" ").contains("Nothing is quoted of this source");
+            assert!(says || player.rows()[..23] != before[..23], "{}", player.text());
+            told += usize::from(says);
+        }
+    }
+    assert!(told > 0, "{}", player.text());
+}

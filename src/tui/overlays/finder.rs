@@ -128,6 +128,9 @@ impl Finder {
     /// Goes to a hit: to the chart, where it was found by the name of that.
     fn go_to(&self, ctx: Context<'_>, hit: Hit) -> Outcome {
         ctx.reader.queries.ask(self.prompt.text());
+        if let Some(point) = self.session.shown().dispute(ctx.index.get(), &hit) {
+            return Outcome::Dispute(hit.id, point);
+        }
         let is_chart = self.session.shown().chart(ctx.index.get(), &ctx.reader.own(), &hit).is_some();
         if is_chart { Outcome::Chart(hit.id) } else { Effect::Go(hit.id).into() }
     }

@@ -21,6 +21,7 @@ pub(super) fn of_series<'d>(dataset: &'d Dataset<'d>, id: ItemId, series: &'d Se
     let mut writer = Writer::new(dataset, &series.title, cites.chain(of_links).chain(layers::cites(dataset, id)));
     writer.blocks.push(Block::Glance(format!("Figures · {} · {}", series.group.name(), series.unit)));
     writer.layers(id);
+    writer.disputed(series.points.iter().filter(|point| !point.also.is_empty()).count(), "figure");
     writer.ways(&related);
     if !series.aka.is_empty() {
         writer.blocks.push(Block::Paragraph(Cow::Owned(also(&series.aka))));

@@ -173,7 +173,8 @@ fn close(fold: Option<(usize, usize)>, columns: usize, lines: &mut [DocumentLine
 fn blank_between(before: &Block<'_>, block: &Block<'_>) -> bool {
     match (before, block) {
         (Block::Heading(..), _) => false,
-        (Block::Note(_) | Block::Ways(_), _)
+        (Block::Disputed(_), Block::Ways(_)) => false,
+        (Block::Note(_) | Block::Disputed(_) | Block::Ways(_), _)
         | (_, Block::Heading(..) | Block::Paragraph(_) | Block::Note(_))
         | (Block::Paragraph(_), Block::Labelled(..))
         | (Block::Labelled(..), Block::Dispute(_)) => true,
@@ -187,6 +188,9 @@ fn lay_out_block(block: &Block<'_>, manner: Manner<'_>, lines: &mut Vec<Document
         Block::Title(text) => lines.extend(wrapped(TextRole::Title, text, columns)),
         Block::Glance(text) => lines.extend(wrapped(TextRole::Dim, text, columns)),
         Block::Native(text) => lines.extend(wrapped(TextRole::Text, text, columns)),
+        Block::Disputed(on) => {
+            lines.extend(wrapped(TextRole::Dispute, &format!("{sign} Sources disagree on {on}"), columns));
+        }
         Block::Ways(ways) => links::ways(ways, columns, lines),
         Block::Heading(_, text) => lines.push(DocumentLine::new(TextRole::Heading, clip(text, columns))),
         Block::Paragraph(text) => lines.extend(wrap(text, columns).into_iter().map(|line| noted(line, 0))),

@@ -14,11 +14,15 @@ pub(super) fn cell(dataset: &Dataset<'_>, today: Date) -> Option<Cell> {
     if dataset.in_order_of_time().is_empty() {
         return None;
     }
-    // The most important are told, and of a day the latest first.
+    // The most important are told, and of a day they come first: what has no room is not worth more than what has.
     let mut found = this_week(dataset, today);
     found.truncate(MOST);
-    let year = |near: &NearDay| dataset.record(near.item).and_then(|record| record.when).map(|when| when.year());
-    found.sort_by_key(|near| (near.ahead, std::cmp::Reverse(year(near))));
+    let order = |near: &NearDay| {
+        let record = dataset.record(near.item);
+        let year = record.and_then(|record| record.when).map(|when| when.year());
+        (near.ahead, record.map(|record| record.weight), std::cmp::Reverse(year))
+    };
+    found.sort_by_key(order);
     let lines: Vec<CellLine> = found
         .iter()
         .filter_map(|near| {

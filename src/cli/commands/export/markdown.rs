@@ -33,8 +33,8 @@ fn page(dataset: &Dataset<'_>, document: &Document<'_>, name: &str) -> String {
     let mut in_list = false;
     for block in &document.blocks {
         let line = match block {
-            // The links themselves stand below.
-            Block::Ways(_) => continue,
+            // The links and the disputes themselves stand below.
+            Block::Disputed(_) | Block::Ways(_) => continue,
             Block::Title(title) => format!("## {}", inline(title)),
             Block::Glance(glance) => format!("{} · `{name}`", emphasised(glance)),
             Block::Native(native) => markdown::block(native),

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::Finder;
 use super::excerpts::Excerpts;
 use crate::data::ItemId;
-use crate::search::{CHART, Hit, Own, Results};
+use crate::search::{CHART, DISPUTE, Hit, Own, Results};
 use crate::study::wording::capital;
 use crate::text::{clip, pad, width};
 use crate::tui::alike::Alike;
@@ -137,7 +137,9 @@ fn line(
     let (plain, marked) = (ctx.theme.text.style(), ctx.theme.matched.style());
     let sign = layer_sign::sign(ctx, item).map_or_else(String::new, |sign| format!(" {sign}"));
     let room = columns.saturating_sub(KIND + 1 + sign.len());
-    let title = alike.clip(hit.id, item.title(), room).into_owned();
+    // A dispute is told of each hit, where that is what is asked for.
+    let of_title = if results.asks_dispute() { room / 2 } else { room };
+    let title = alike.clip(hit.id, item.title(), of_title).into_owned();
     let mut spans = owned(&title, &results.marks(&title), plain, marked);
     let mut used = width(&title);
     if room > used + 12
@@ -145,11 +147,12 @@ fn line(
     {
         // Whose words they are must not be in doubt.
         let label = match excerpt.label.as_str() {
-            _ if excerpt.is_own => "note: ",
-            CHART => "chart: ",
-            _ => "",
+            _ if excerpt.is_own => "note: ".to_owned(),
+            CHART => "chart: ".to_owned(),
+            DISPUTE => format!("{} ", ctx.symbols.conflict),
+            _ => String::new(),
         };
-        used += label.len();
+        used += width(&label);
         let text = clip(&excerpt.text, room - used - 2).into_owned();
         let marks: Vec<_> = excerpt.marks.iter().filter(|mark| mark.end <= text.len()).cloned().collect();
         spans.push(Span::raw("  "));
