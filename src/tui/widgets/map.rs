@@ -217,7 +217,9 @@ impl MapLayout {
         }
         let (here, selected) = selected?;
         let style = ctx.theme.selected.style();
-        canvas.write(selected.spot, marks(here)?.name, style);
+        if let Some(spot) = selected.spot {
+            canvas.write(spot, marks(here)?.name, style);
+        }
         canvas.put(selected.cell, ctx.symbols.place_here, style);
         Some(canvas.position(selected.cell))
     }
@@ -229,7 +231,7 @@ impl MapLayout {
         let columns = width(&clip(mark.name, self.view.columns));
         // At the end of a leader it would be looked for in vain.
         if let Some(spot) = at.and_then(|at| self.labels.named_beside(at)) {
-            return Some(Selected { cell, spot, columns, hides: Vec::new() });
+            return Some(Selected { cell, spot: Some(spot), columns, hides: Vec::new() });
         }
         let anchor = Anchor { cell, width: columns, may_lead: true, is_count: false };
         let labels::Revealed { spot, mut hides } = self.labels.reveal(&anchor);
@@ -249,7 +251,8 @@ impl MapLayout {
         let is_named = |at: &usize| matches!(self.labels.told.get(*at), Some(Told::Name(_))) && !hides.contains(at);
         let named: Vec<usize> = ends.iter().filter_map(|(end, _)| sign_of(*end)).filter(is_named).collect();
         let dot = |(column, row): (usize, usize)| (Spot { column, row }, 1);
-        let mut taken = vec![dot(selected.cell), (selected.spot, selected.columns)];
+        let mut taken = vec![dot(selected.cell)];
+        taken.extend(selected.spot.map(|spot| (spot, selected.columns)));
         taken.extend(ends.iter().filter_map(|(_, mark)| self.view.cell(mark.point)).map(dot));
         let mut shown = Vec::new();
         for (end, mark) in ends {
@@ -260,11 +263,12 @@ impl MapLayout {
             let columns = width(&clip(mark.name, self.view.columns));
             let anchor = Anchor { cell, width: columns, may_lead: false, is_count: false };
             let Some(revealed) = self.labels.reveal_apart(&anchor, &taken, &named) else { continue };
-            taken.push((revealed.spot, columns));
+            let Some(spot) = revealed.spot else { continue };
+            taken.push((spot, columns));
             hides.extend(revealed.hides);
             hides.extend(at);
             let sign = Sign { mark: *end, count: 1, size: mark.size, is_core: mark.is_core, anchor };
-            shown.push((revealed.spot, mark.name, sign));
+            shown.push((spot, mark.name, sign));
         }
         shown
     }
@@ -273,7 +277,8 @@ impl MapLayout {
 /// The selected mark, as it is drawn over the map.
 struct Selected {
     cell: (usize, usize),
-    spot: Spot,
+    /// Where its name stands, if there is room for that.
+    spot: Option<Spot>,
     columns: usize,
     /// The numbers of the signs that are not drawn meanwhile.
     hides: Vec<usize>,

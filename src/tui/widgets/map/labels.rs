@@ -56,8 +56,8 @@ pub struct Labels {
 /// The name of a point that had none beside it, and whose names give way to it.
 #[derive(Clone, Debug)]
 pub struct Revealed {
-    /// Where it stands.
-    pub spot: Spot,
+    /// Where it stands; nowhere, where there is no room for it but over its own sign.
+    pub spot: Option<Spot>,
     /// The numbers of the anchors that show neither name nor number meanwhile.
     pub hides: Vec<usize>,
 }
@@ -242,15 +242,15 @@ impl Labels {
         let mut hides = self.grid.texts_about(spot, anchor.width);
         hides.extend(self.grid.texts_about(spot_of(anchor), 1));
         hides.retain(|text| !is_kept(text));
-        Some(Revealed { spot, hides })
+        Some(Revealed { spot: Some(spot), hides })
     }
 
     /// A name for a point that has none beside it, for as long as it is selected: beside it, where it hides nothing or
     /// else the least. Whatever else touches its sign gives way, as it would be taken for its name.
     #[must_use]
     pub fn reveal(&self, anchor: &Anchor) -> Revealed {
-        let spot = self.beside(anchor).unwrap_or_else(|| self.grid.least_hiding(anchor, beside(anchor)));
-        let mut hides = self.grid.texts_about(spot, anchor.width);
+        let spot = self.beside(anchor).or_else(|| self.grid.least_hiding(anchor, beside(anchor)));
+        let mut hides = spot.map_or_else(Vec::new, |spot| self.grid.texts_about(spot, anchor.width));
         hides.extend(self.grid.texts_about(spot_of(anchor), 1));
         Revealed { spot, hides }
     }

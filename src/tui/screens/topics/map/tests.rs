@@ -322,6 +322,33 @@ fn nothing_is_made_twice_for_one_view() {
 }
 
 #[test]
+fn the_name_of_what_is_selected_is_read_whole() {
+    with_map(|ctx, topics| {
+        let small = (3..14).flat_map(|height| [38, 40, 44, 48, 56, 60].map(|width| Size::new(width, height)));
+        for size in small.chain(SIZES) {
+            for place in places(ctx) {
+                topics.list_detail.select(place);
+                let (buf, cursor) = picture(ctx, topics, size);
+                let Some(at) = cursor else { continue };
+                let shown = topics.picture.shown.as_ref().expect("a map");
+                let Some(inset) = shown.insets.iter().find(|inset| inset.map().contains(at)) else { continue };
+                let map = inset.map();
+                let name = crate::text::clip(&title(ctx, place), usize::from(map.width)).into_owned();
+                let rows = map.top().max(at.y.saturating_sub(1))..map.bottom().min(at.y + 2);
+                // In one row it has no room now and then, and then there is nothing of it but below the map.
+                let begins: String = name.chars().skip(1).take(6).collect();
+                if map.height == 1 && !text(&buf, at.y, map.left()..map.right()).contains(&begins) {
+                    continue;
+                }
+                let is_whole = rows.clone().any(|y| text(&buf, y, map.left()..map.right()).contains(&name));
+                let near: Vec<String> = rows.map(|y| text(&buf, y, map.left()..map.right())).collect();
+                assert!(is_whole, "{name} at {size}: {near:#?}");
+            }
+        }
+    });
+}
+
+#[test]
 fn no_size_is_too_small_to_draw() {
     with_map(|ctx, topics| {
         for width in (0..30).chain((30..130).step_by(9)) {

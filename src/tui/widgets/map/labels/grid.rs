@@ -132,16 +132,14 @@ impl Grid {
         Some(coasts)
     }
 
-    /// Where a name must stand though nothing is free: where it covers the fewest names, then signs, then coasts, and
-    /// never its own point.
-    pub(super) fn least_hiding(&self, anchor: &Anchor, beside: impl Iterator<Item = Spot>) -> Spot {
+    /// Where a name is to stand though nothing is free: where it covers the fewest names, then signs, then coasts; never
+    /// its own point, whose sign would stand in its letters. Nowhere, where the map is too small for that.
+    pub(super) fn least_hiding(&self, anchor: &Anchor, beside: impl Iterator<Item = Spot>) -> Option<Spot> {
         let Anchor { cell: (column, row), width, .. } = *anchor;
         let shifted = [row.checked_sub(1), Some(row + 1), Some(row)].into_iter().flatten();
         let shifted = shifted.map(|row| Spot { column: column.min(self.columns.saturating_sub(width)), row });
         let is_off = |spot: &Spot| spot.row != row || !(spot.column..spot.column + width).contains(&column);
-        let spots = beside.chain(shifted);
-        let over = Spot { column: column.min(self.columns.saturating_sub(width)), row };
-        self.least_of(width, spots.filter(is_off)).unwrap_or(over)
+        self.least_of(width, beside.chain(shifted).filter(is_off))
     }
 
     /// Which of these spots hides the fewest names, then signs, then coasts; none that does not fit in. A sign that the
