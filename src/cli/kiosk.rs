@@ -116,6 +116,9 @@ pub(super) fn words(command: &[u8]) -> Result<Vec<OsString>, Failure> {
     if words.first().is_some_and(|word| word == "maitri") {
         words.remove(0);
     }
+    if words == [OPEN] {
+        return Err(refused("open wants the id of a record behind it; search tells the ids"));
+    }
     if let Some(first) = words.first_mut().filter(|word| *word == OPEN) {
         first.insert_str(0, "--");
     }
@@ -212,7 +215,12 @@ mod tests {
             let Ok(Asked::Arguments(arguments)) = told(command) else { panic!("{command}") };
             assert_eq!(arguments.explore.open.as_deref(), Some("cepa"), "{command}");
         }
-        assert!(told("open").is_err_and(|sentence| sentence.contains("--open")));
+        for nothing in ["open", "maitri open"] {
+            assert!(
+                told(nothing).is_err_and(|sentence| sentence.contains("open wants the id of a record")),
+                "{nothing}"
+            );
+        }
         assert!(matches!(told("search open"), Ok(Asked::Arguments(found)) if found.explore.open.is_none()));
     }
 

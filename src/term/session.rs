@@ -37,7 +37,7 @@ pub use super::frame_marks::END_OF_FRAME;
 const UNTOLD: Duration = Duration::from_millis(100);
 
 /// What a presenter is told as another takes the seat.
-const TAKEN_OVER: &str = "Somebody presents now by the same word, so the visit has ended.";
+pub(crate) const TAKEN_OVER: &str = "Somebody presents now by the same word, so the visit has ended.";
 
 /// What a session goes by.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +91,8 @@ pub enum Ended {
     Signal(i32),
     /// The visit is over; what to say.
     Goodbye(String),
+    /// Another presents in this place.
+    TakenOver,
 }
 
 /// What has come and waits to be heard.
@@ -355,7 +357,7 @@ impl<'a> Session<'a> {
         self.set_alarm(now);
         self.note(effect);
         if self.app.is_taken_over() {
-            self.ended.get_or_insert(Ended::Goodbye(TAKEN_OVER.to_owned()));
+            self.ended.get_or_insert(Ended::TakenOver);
         }
         let today = now.wall.date();
         if self.timing.day.replace(today) != Some(today) {

@@ -37,7 +37,7 @@ use crate::term;
 use crate::term::browser::DesktopBrowser;
 use crate::term::capabilities::Environment;
 use crate::term::editor::Editor;
-use crate::term::session::{Ended, SessionOptions};
+use crate::term::session::{Ended, SessionOptions, TAKEN_OVER};
 use crate::term::visit::Limits;
 use crate::tui::action::Effect;
 use crate::tui::app::App;
@@ -105,6 +105,7 @@ pub(crate) fn run<'d>(dataset: &'d Dataset<'d>, opening: &Opening, io: &mut Io<'
     match ended {
         Ended::Quit => {}
         Ended::Goodbye(sentence) => writeln!(io.output, "{sentence}")?,
+        Ended::TakenOver => writeln!(io.output, "{TAKEN_OVER}")?,
         Ended::HungUp => return Err(Failure::Ended(term::HANG_UP)),
         Ended::Signal(signal) => return Err(Failure::Ended(signal)),
     }

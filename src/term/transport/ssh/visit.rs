@@ -13,7 +13,7 @@ use super::limits::VisitPermit;
 use super::line::{Farewell, ReturnLine};
 use super::mailbox::Mailbox;
 use crate::clock::Now;
-use crate::term::session::Ended;
+use crate::term::session::{Ended, TAKEN_OVER};
 
 /// A visit that is under way.
 pub(super) struct Visit<'h> {
@@ -58,6 +58,7 @@ impl Over {
         match ended {
             Ended::Quit => Self { said: None, code: 0, why: "quit" },
             Ended::Goodbye(sentence) => Self::told(sentence, "limit"),
+            Ended::TakenOver => Self::told(TAKEN_OVER, "taken over"),
             Ended::HungUp | Ended::Signal(_) => Self { said: None, code: 1, why: "gone" },
         }
     }
