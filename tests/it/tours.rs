@@ -153,6 +153,27 @@ fn what_the_reader_had_is_there_when_it_ends() {
 }
 
 #[test]
+fn whoever_presses_on_at_the_last_stop_is_told_before_and_after_it_ends() {
+    for key in ["<right>", "<space>"] {
+        let mut player = Player::after("2<down>", (80, 24));
+        let before = player.rows();
+        player.press("T<right><right><right>");
+        let last = told(&player);
+        player.press(key);
+        assert!(told(&player).contains("4/4") && told(&player).contains("The tour ends here"), "{}", player.text());
+        player.press("<left>");
+        assert!(told(&player).contains("3/4") && !told(&player).contains("ends here"), "{}", player.text());
+        player.press("<right>");
+        assert_eq!(told(&player), last);
+        player.press(&key.repeat(2));
+        assert!(told(&player).contains("The tour is over"), "{}", player.text());
+        assert_eq!(player.rows()[..23], before[..23]);
+        player.press("<down><up>");
+        assert_eq!(player.rows(), before);
+    }
+}
+
+#[test]
 fn any_other_key_explores_and_the_tour_waits() {
     let mut player = walking(frozen(), 0, None, (80, 24));
     player.press("<down>");

@@ -27,7 +27,13 @@ pub(super) struct Touring {
     before: (Layers, History),
     /// Which page of the caption shows.
     page: Page,
+    /// Whether the end was told of, after which one is back.
+    is_ending: bool,
 }
+
+/// What is said at the end of a tour, and once one is back.
+const ENDS: &str = "The tour ends here: once more leads back to where you were.";
+const ENDED: &str = "The tour is over: this is where you were.";
 
 impl App<'_> {
     /// Begins a tour; nothing happens where there is nothing to see on it. The time must have been told if it is to
@@ -41,7 +47,7 @@ impl App<'_> {
         // What is studied has but one log.
         std::mem::swap(&mut screens.screens.study, &mut self.layers.screens.study);
         let before = (std::mem::replace(&mut self.layers, screens), std::mem::take(&mut self.history));
-        self.touring = Some(Box::new(Touring { walk, before, page: Page::default() }));
+        self.touring = Some(Box::new(Touring { walk, before, page: Page::default(), is_ending: false }));
         self.show_stop();
         Effect::Redraw
     }
@@ -58,7 +64,7 @@ impl App<'_> {
     /// Shows the stop one is at.
     fn show_stop(&mut self) {
         let Some(touring) = &mut self.touring else { return };
-        touring.page = Page::default();
+        (touring.page, touring.is_ending) = (Page::default(), false);
         let Some(stop) = touring.walk.stop().cloned() else { return };
         match stop.view {
             StopView::Chart => self.show_chart(stop.item, stop.periods),
@@ -82,6 +88,14 @@ impl App<'_> {
             touring.walk.touched(now);
             return Some(Effect::Redraw);
         }
+        // Whoever presses on does not do so in what was there before.
+        let (at, count) = touring.walk.position();
+        if action == Some(Action::Next) && is_free && at == count && !touring.is_ending {
+            touring.is_ending = true;
+            touring.walk.touched(now);
+            self.frame.say(Some(ENDS.to_owned()));
+            return Some(Effect::Redraw);
+        }
         let walk = &mut touring.walk;
         let goes_on = match action {
             Some(Action::Next) if is_free => walk.forward(),
@@ -101,6 +115,9 @@ impl App<'_> {
             self.show_stop();
         } else {
             self.end_tour();
+            // Whoever asked for the end needs not be told.
+            let told = (action == Some(Action::Next)).then(|| ENDED.to_owned());
+            self.frame.say(told);
         }
         Some(Effect::Redraw)
     }
@@ -130,6 +147,7 @@ impl App<'_> {
             self.show_stop();
         } else {
             self.end_tour();
+            self.frame.say(Some(ENDED.to_owned()));
         }
         true
     }
