@@ -155,7 +155,8 @@ impl<'a> App<'a> {
     fn draw_all(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let ctx = self.ctx;
         let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
-        let whole = self.frame.draw_head(ctx, tab, area, buf)?;
+        let left = self.time_left();
+        let whole = self.frame.draw_head(ctx, (tab, left.as_deref()), area, buf)?;
         // A quiz and a presenter's screen have all of it.
         let has_band = !self.shows_room();
         let parted = self.touring.as_mut().filter(|_| has_band).map(|touring| touring.part(ctx, whole));
@@ -165,7 +166,7 @@ impl<'a> App<'a> {
         if let (Some(touring), Some(parted)) = (&self.touring, parted) {
             touring.draw(ctx, &parted, is_free, buf);
         }
-        if self.is_walking() && !self.frame.is_urgent() {
+        if self.is_walking() && !self.frame.is_speaking() {
             Touring::draw_foot(ctx, areas.foot, buf);
             return cursor;
         }
@@ -181,7 +182,8 @@ impl<'a> App<'a> {
         // What waits keeps what this screen shows, which a copy never showed.
         let ctx = Context { is_moving: false, is_copy: true, ..self.ctx };
         let tab = (!self.layers.is_at_overview()).then(|| self.layers.tab());
-        let whole = self.frame.clone().draw_head(ctx, tab, area, buf)?;
+        let left = self.time_left();
+        let whole = self.frame.clone().draw_head(ctx, (tab, left.as_deref()), area, buf)?;
         let parted = self.touring.as_ref().map(|touring| touring.parted(ctx, whole));
         let areas = parted.map_or(whole, |parted| parted.areas);
         let cursor = self.layers.draw_copy(ctx, &areas, buf);

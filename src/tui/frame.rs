@@ -24,6 +24,8 @@ const NAME: &str = "maitri";
 const LEAST_NOTE: usize = 24;
 /// From this width on the title line tells what happened on a day like today: cut it tells nothing.
 const LEAST_ANNIVERSARY: u16 = 100;
+/// From this width on it tells whose time is left, and not that alone.
+const LEAST_PAPER: u16 = 60;
 
 /// What the title line and the footer tell besides what always stands there, and where all was last drawn.
 #[derive(Clone, Debug, Default)]
@@ -115,10 +117,10 @@ impl ScreenFrame {
         std::mem::replace(&mut self.question, question) != question
     }
 
-    /// Whether something is to be told, whatever else stands in the footer: a question, or the notice.
+    /// Whether something is told in place of what leads on: a question, the notice, or what was said.
     #[must_use]
-    pub fn is_urgent(&self) -> bool {
-        self.is_asking() || self.notice.is_some()
+    pub fn is_speaking(&self) -> bool {
+        self.is_asking() || self.notice.is_some() || self.said.is_some()
     }
 
     /// Whether something is asked.
@@ -165,12 +167,13 @@ impl ScreenFrame {
         self.area.is_some_and(|area| Rect { x: area.x + 1, width: name, height: 1, ..area }.contains(at))
     }
 
-    /// Draws the title line and the tabs, of which none is marked on the overview, and tells where all else has its
-    /// place; where there is no room for anything, says so, and `None`.
+    /// Draws the title line, with the time `left` of a paper that goes on elsewhere, and the tabs, of which none is
+    /// marked on the overview, and tells where all else has its place; where there is no room for anything, says so, and
+    /// `None`.
     pub fn draw_head(
         &mut self,
         ctx: Context<'_>,
-        tab: Option<Tab>,
+        (tab, left): (Option<Tab>, Option<&str>),
         area: Rect,
         buf: &mut Buffer,
     ) -> Option<ScreenAreas> {
@@ -181,7 +184,11 @@ impl ScreenFrame {
             return None;
         }
         let areas = layout::screen(area);
-        let warnings = self.warnings.join("; ");
+        // A paper's clock comes before all else: it is what cannot be read later.
+        let left =
+            left.map(|left| if area.width < LEAST_PAPER { left.to_owned() } else { format!("mock exam: {left}") });
+        let warnings: Vec<&str> = left.iter().chain(&self.warnings).map(String::as_str).collect();
+        let warnings = warnings.join("; ");
         let warning = (!warnings.is_empty()).then_some((warnings.as_str(), ctx.theme.warning));
         let news = self.news.as_deref().map(|news| (news, ctx.theme.key));
         let resumed = self.resumed.as_deref().map(|resumed| (resumed, ctx.theme.key));
@@ -197,11 +204,10 @@ impl ScreenFrame {
 
     /// Draws the footer: a notice, or else these hints and a note.
     pub fn draw_foot(&self, ctx: Context<'_>, all: Vec<Hint>, note: &str, area: Rect, buf: &mut Buffer) {
-        let (urgent, said) = (self.question.or(self.notice.as_deref()), self.said.as_deref());
-        match (urgent, said, self.summons.as_deref()) {
-            (Some(whole), ..) | (None, None, Some(whole)) => hints::draw_whole(ctx, whole, area, buf),
-            (None, Some(said), _) => hints::draw_notice(ctx, said, area, buf),
-            (None, None, None) => hints::draw(ctx, all, if self.is_working { WORKING } else { note }, area, buf),
+        let urgent = self.question.or(self.notice.as_deref());
+        match urgent.or(self.said.as_deref()).or(self.summons.as_deref()) {
+            Some(whole) => hints::draw_whole(ctx, whole, area, buf),
+            None => hints::draw(ctx, all, if self.is_working { WORKING } else { note }, area, buf),
         }
     }
 }

@@ -232,8 +232,22 @@ fn the_clock_moves_once_a_second_and_only_in_an_exam() {
     for keys in ["1", "?", "<space>"] {
         let mut player = Player::after(TEN, CLASSIC);
         player.press(keys);
-        assert_eq!(player.alarm(), None, "{keys}: the clock does not show");
+        // The title line tells the minutes, and changes with them.
+        assert!(player.rows()[0].contains("mock exam: 12 min left"), "{keys}: {}", player.text());
         assert_eq!(player.pass(second), Effect::Nothing, "{keys}");
+        let wait = player.alarm().expect("the minutes change");
+        assert!(wait > second && wait <= 60 * second, "{wait:?}");
+        assert_eq!(player.pass(wait), Effect::Redraw, "{keys}");
+        assert!(player.rows()[0].contains("mock exam: 11 min left"), "{keys}: {}", player.text());
+        player.pass(Duration::from_secs(10 * 60));
+        assert!(player.rows()[0].contains("mock exam: 0:"), "{keys}: {}", player.text());
+        assert!(player.alarm().is_some_and(|wait| wait <= second + Duration::from_millis(1)), "{keys}");
+    }
+    // Where the clock itself shows, it is not told twice.
+    for keys in ["", "<esc>"] {
+        let mut player = Player::after(TEN, CLASSIC);
+        player.press(keys);
+        assert!(!player.rows()[0].contains("min left"), "{keys}: {}", player.text());
     }
 }
 
@@ -245,8 +259,76 @@ fn time_runs_out() {
     // Also while one looks at something else.
     let mut player = Player::after(&format!("{TEN}a1"), CLASSIC);
     player.pass(Duration::from_secs(12 * 60));
+    let told = player.rows().split_off(22).join(" ");
+    assert!(told.contains("Time was up: the paper was handed in, 9 of 10 not answered."), "{}", player.text());
+    assert_eq!(player.alarm(), None, "nothing goes on");
     player.press("6");
     assert!(player.text().contains("Report"), "{}", player.text());
+}
+
+#[test]
+fn no_key_of_a_paper_that_the_clock_has_ended_begins_another() {
+    for letters in ["a", "n", "w", "ananbncnd"] {
+        let mut player = Player::after(&format!("{TEN}a"), LARGE);
+        player.pass(Duration::from_secs(12 * 60));
+        let squeezed = squeeze(&player.text());
+        assert!(
+            squeezed.contains(&squeeze("Time was up: the paper was handed in, 9 of 10 not answered")),
+            "{squeezed}"
+        );
+        player.press(letters);
+        assert!(player.text().contains("Report") && !player.text().contains("question 1 of"), "{}", player.text());
+        assert!(player.text().contains("The paper is over"), "{}", player.text());
+    }
+    // Whoever reads on may sit it again, and is asked once, as after one that was handed in.
+    for (time, keys) in [(12 * 60, "<down><up>"), (0, "ff")] {
+        for (key, question) in [("a", "question 1 of 10"), ("n", "question 1 of 10"), ("w", "question 1 of ")] {
+            let mut player = Player::after(TEN, LARGE);
+            player.pass(Duration::from_secs(time));
+            player.press(keys);
+            player.press(key);
+            let asked = format!("{key} once more sits");
+            assert!(player.text().contains(&asked), "{}", player.text());
+            player.press("<esc>");
+            assert!(player.text().contains("Report") && !player.text().contains(&asked), "{}", player.text());
+            player.press("<down>");
+            player.press(&key.repeat(2));
+            assert!(player.text().contains(question), "{}", player.text());
+        }
+    }
+}
+
+#[test]
+fn a_letter_chooses_however_often_and_enter_lets_go() {
+    let mut player = Player::after(&format!("{TEN}bb"), CLASSIC);
+    assert!(player.text().contains(" 1 answered"), "{}", player.text());
+    player.press("<enter>");
+    assert!(player.text().contains(" 0 answered"), "{}", player.text());
+    player.press("<enter>x");
+    assert!(player.text().contains(" 0 answered"), "{}", player.text());
+    player.press("b");
+    assert!(player.text().contains(" 1 answered"), "what was struck out is taken up again: {}", player.text());
+}
+
+#[test]
+fn esc_first_answers_what_is_asked_with_no() {
+    for asks in ["f", "q"] {
+        let mut player = Player::after(&format!("{TEN}c"), CLASSIC);
+        // All but the clock.
+        let rows = |player: &Player| player.rows()[3..22].to_vec();
+        let before = rows(&player);
+        player.press(asks);
+        player.press("<esc>");
+        assert_eq!(rows(&player), before, "{asks}: one stays in the paper");
+        assert!(!player.text().contains("once more hands") && !player.text().contains("quit again"), "{asks}");
+        player.press("<esc>");
+        assert!(player.text().contains("Go on with the mock exam"), "{asks}: {}", player.text());
+    }
+    // Also where one is not in the paper.
+    let mut player = Player::after(&format!("{TEN}<esc>2<enter>"), CLASSIC);
+    let before = player.rows()[1..].to_vec();
+    player.press("q<esc>");
+    assert_eq!(player.rows()[1..], before[..]);
 }
 
 #[test]
@@ -338,6 +420,29 @@ fn a_grade_counts_and_an_undo_takes_it_back() {
     assert_eq!(asked(&player.text()), asked(&question));
     player.press("u");
     assert!(player.text().contains("no answer to take back"), "{}", player.text());
+}
+
+#[test]
+fn an_answer_that_was_typed_or_chosen_counts_also_if_one_goes_no_farther() {
+    for (keys, told) in [("tzzz<enter>", "not known"), ("t<enter>", ""), ("<enter>", "")] {
+        let directory = tempfile::tempdir().expect("a directory");
+        let setup = StudySettings { reviews: Some(kept_in(directory.path().to_owned())), ..with_exam() };
+        let mut player = studying(&format!("6<enter>{keys}<esc>"), setup);
+        let summary = format!("One answer, {told}");
+        assert_eq!(player.text().contains("One answer, "), !told.is_empty(), "{keys}: {}", player.text());
+        assert!(told.is_empty() || player.text().contains(&summary), "{keys}: {}", player.text());
+        let log = std::fs::read_to_string(directory.path().join("reviews.jsonl")).expect("a log");
+        assert_eq!(log.lines().count(), if told.is_empty() { 1 } else { 2 }, "{keys}: {log}");
+        if !told.is_empty() {
+            player.press("<esc>u");
+            assert!(player.text().contains("Taken back"), "{keys}: {}", player.text());
+        }
+    }
+    // So do options: which of the four is right is not known here.
+    for at in ["a", "b", "c", "d"] {
+        let player = studying(&format!("{PACT}do{at}<esc>"), with_exam());
+        assert!(player.text().contains("One answer, "), "{at}: {}", player.text());
+    }
 }
 
 #[test]

@@ -35,7 +35,7 @@ const STUDY: [&str; 9] = [
     "6<end><up><up><enter>",
     "6<end><up><enter>",
 ];
-const OVER_ALL: [&str; 5] = ["<space>", "<space>summit<down>", "<enter>=<esc><down><enter>=", "<enter>L", "Y"];
+const OVER_ALL: [&str; 5] = ["<space>", "<space>summit<down>", "<enter>=<esc><up><enter>=", "<enter>L", "Y"];
 /// Those that something lies over in part.
 const OVER_SOME: [&str; 8] = ["f", "fecon", ":", ":theme<enter>", "?", "M", "T", "i"];
 

@@ -262,6 +262,10 @@ impl App<'_> {
         if action == Action::Quit {
             return self.quit();
         }
+        if action == Action::Close && self.frame.ask(None) {
+            // It takes back what was asked before one leaves, and does nothing else.
+            return Effect::Redraw;
+        }
         if action.moves() {
             self.outbox.note_move();
         }

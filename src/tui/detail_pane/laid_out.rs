@@ -93,9 +93,7 @@ pub(super) struct LaidOut {
 impl LaidOut {
     pub(super) fn new(ctx: Context<'_>, subject: Subject, columns: Columns, asked: &Asked) -> Self {
         let document = match subject {
-            Subject::Item(item) => {
-                with_notes(document_up_to(ctx.dataset, item, AT_FIRST + asked.more * MORE), own_notes(ctx, item))
-            }
+            Subject::Item(item) => with_notes(told(ctx, item, asked), own_notes(ctx, item)),
             Subject::Dataset | Subject::Nothing => about(ctx.dataset, ctx.reader.seen),
         };
         let (text, margin) = divided(&document, columns.margin > 0);
@@ -203,6 +201,11 @@ fn heading(block: &Block<'_>) -> Option<String> {
         Block::Heading(_, text) => Some(text.clone().into_owned()),
         _ => None,
     }
+}
+
+/// What is told of an item, as far as it was asked for.
+pub(super) fn told<'c>(ctx: Context<'c>, item: ItemId, asked: &Asked) -> Document<'c> {
+    document_up_to(ctx.dataset, item, AT_FIRST + asked.more * MORE)
 }
 
 fn source_number(block: &Block<'_>) -> Option<usize> {

@@ -1,8 +1,11 @@
 //! The ways from a document to the web: the addresses of its sources, and where they show.
 
-use super::DetailPane;
+use super::laid_out::told;
+use super::{DetailPane, Subject};
 use crate::text::width;
+use crate::tui::context::Context;
 use crate::tui::web_link::WebLink;
+use crate::view::document::Block;
 use crate::view::document::layout::LineTarget;
 
 impl DetailPane {
@@ -20,6 +23,19 @@ impl DetailPane {
             }
         };
         Some(self.address(here).map(str::to_owned).ok_or("No address is told of this source."))
+    }
+
+    /// Whether a source is selected of which nothing is quoted, nor more told than shows.
+    #[must_use]
+    pub fn is_at_bare_source(&self, ctx: Context<'_>) -> bool {
+        let (Some(LineTarget::Source(number)), Subject::Item(item)) = (self.selected, self.subject) else {
+            return false;
+        };
+        // What is quoted is looked up of this one alone.
+        told(ctx, item, &self.asked).blocks.iter().any(|block| match block {
+            Block::Source(note) => note.number == number && note.address.is_none() && note.quoted() == note.name,
+            _ => false,
+        })
     }
 
     fn address(&self, source: usize) -> Option<&str> {

@@ -8,6 +8,7 @@ mod asking;
 mod bars;
 mod begin;
 mod beginning;
+mod clocks;
 mod columns;
 mod compare;
 mod copied;
@@ -24,8 +25,6 @@ mod result;
 mod turning;
 mod wanted;
 mod wording;
-
-use std::time::Duration;
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
@@ -91,6 +90,8 @@ pub struct Study {
     looking: Option<Box<Opening>>,
     /// Whether a paper of an earlier run waits, as the log was while nothing is opened.
     left_before: Option<bool>,
+    /// That the clock has handed a paper in, until that was told.
+    cut_off: Option<String>,
     now: Option<Now>,
 }
 
@@ -159,79 +160,6 @@ impl Study {
         }
     }
 
-    /// Whether one sits in a paper, or writes an answer, now.
-    #[must_use]
-    pub fn is_sitting(&self) -> bool {
-        match self.open.last() {
-            Some(Activity::Mains) => self.mains.is_writing(),
-            _ => self.is_at_paper(),
-        }
-    }
-
-    /// Whether a paper is in front, with its clock.
-    #[must_use]
-    pub fn is_at_paper(&self) -> bool {
-        matches!(self.open.last(), Some(Activity::Exam(_)))
-    }
-
-    /// What is to be known by whoever leaves a paper that is not handed in, in a sentence: as in an exam its clock goes
-    /// on.
-    #[must_use]
-    pub fn told_of_clock(&self) -> Option<&'static str> {
-        let exam = match self.open.last() {
-            Some(Activity::Exam(exam)) => exam,
-            _ => self.exam.as_ref()?,
-        };
-        Some(if exam.is_kept() {
-            "The paper’s clock goes on; only quitting stops it."
-        } else {
-            "The paper’s clock goes on; quitting loses the paper."
-        })
-    }
-
-    /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits, or one that is
-    /// kept nowhere. Where this does not show, only what would be lost is worth a question.
-    pub fn unfinished(&mut self, shows: bool) -> Option<&'static str> {
-        if shows && matches!(self.open.last(), Some(Activity::Mains)) && self.mains.is_writing() {
-            return Some("The time on this question is not kept; quit again leaves it.");
-        }
-        let (exam, sits) = match self.open.last_mut() {
-            Some(Activity::Exam(exam)) => (exam, shows),
-            _ => (self.exam.as_mut()?, false),
-        };
-        // Whatever comes of the question, the time up to here is spent.
-        exam.pause();
-        self.papers.keep_change(exam, self.now?);
-        match (exam.is_kept(), sits) {
-            (true, true) => Some("The paper is kept and its clock stops; quit again leaves it."),
-            // It waits on the overview, as it did before this key.
-            (true, false) => None,
-            (false, _) => Some("The paper is not handed in nor kept; quit again loses it."),
-        }
-    }
-
-    /// Tells the time, and whether this shows; an exam whose time is up is handed in.
-    pub fn set_time(&mut self, ctx: Context<'_>, now: Now, shows: bool) -> Effect {
-        self.now = Some(now);
-        let is_front = matches!(self.open.last(), Some(Activity::Mains));
-        let written = self.mains.set_time(now, shows && is_front);
-        let ticked = match (&self.exam, self.open.last()) {
-            (_, Some(Activity::Exam(exam))) | (Some(exam), _) => Some(exam.is_over(now)),
-            _ => None,
-        };
-        match ticked {
-            Some(true) => {
-                self.hand_in(ctx, now);
-                Effect::Redraw
-            }
-            Some(false) => {
-                self.keep_time(now);
-                Effect::Redraw
-            }
-            None => written,
-        }
-    }
-
     /// Sets the day of the exam, or that there is none: from now on no card waits past it.
     pub fn set_exam(&mut self, exam: Option<Date>) {
         self.exam_set = Some(ExamDay(exam));
@@ -239,18 +167,6 @@ impl Study {
             collection.plan.exam = exam;
         }
         self.overview.stale();
-    }
-
-    /// How long until the clock on the screen moves: only while an exam shows, or a question that is answered.
-    #[must_use]
-    pub fn alarm(&self) -> Option<Duration> {
-        let exam = match self.open.last() {
-            Some(Activity::Exam(exam)) => exam,
-            None => self.exam.as_ref()?,
-            Some(Activity::Mains) => return self.mains.alarm(),
-            _ => return None,
-        };
-        Some(exam.until_next_second(self.now?))
     }
 
     /// Goes on once the reader's editor has ended, with what is to be said of that.
@@ -378,7 +294,15 @@ impl Layer for Study {
             _ if self.preparing.is_some() => None,
             None => self.overview.asks(),
             Some(Activity::Exam(exam)) => exam.asks(),
+            Some(Activity::Result(result)) => result.asks(),
             Some(_) => None,
+        }
+    }
+
+    fn can(&self, _ctx: Context<'_>, action: Action) -> bool {
+        match self.open.last() {
+            Some(Activity::Result(result)) if self.preparing.is_none() => result.can(action),
+            _ => true,
         }
     }
 

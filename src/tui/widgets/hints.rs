@@ -27,14 +27,13 @@ pub fn draw(ctx: Context<'_>, hints: Vec<Hint>, note: &str, area: Rect, buf: &mu
     buf.set_stringn(x, area.y, note, usize::from(columns), ctx.theme.dim.style());
 }
 
-/// Draws what is said where the hints stand.
-pub fn draw_notice(ctx: Context<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
+fn draw_notice(ctx: Context<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(2);
     let line = Line::from(vec![Span::raw(" "), Span::styled(clip(notice, room), ctx.theme.warning.style())]);
     buf.set_line(area.x, area.y, &line, area.width);
 }
 
-/// The same of what is to be read whole, as a question is: where it has no room there it takes the row above as well.
+/// Draws what is said where the hints stand; where it has no room there it takes the row above as well.
 pub fn draw_whole(ctx: Context<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(2);
     let first = wrap(notice, room).into_iter().next().filter(|first| first.len() < notice.len());

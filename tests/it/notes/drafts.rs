@@ -102,7 +102,7 @@ fn what_was_left_is_thrown_away_only_by_its_reader() {
     let (mut player, _) = open(directory.path());
     player.press("<c-z><c-c>");
     assert!(player.text().contains("quit again throws it away"), "{}", player.text());
-    player.press("<esc><esc>");
+    player.press("<esc><esc><esc>");
     assert!(drafts(directory.path()).is_empty());
 }
 

@@ -56,7 +56,7 @@ fn what_is_not_kept_is_asked_about_once() {
     player.press("!");
     assert!(!player.text().contains("This is not kept yet") && player.text().contains("q!"), "it goes on");
     assert_ne!(player.press("<c-c>"), Effect::Quit, "nor does it quit without asking");
-    player.press("<esc><esc>");
+    player.press("<esc><esc><esc>");
     assert!(kept(&directory).is_empty() && !player.text().contains("Your note"));
 }
 

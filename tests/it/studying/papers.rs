@@ -232,6 +232,26 @@ fn whoever_leaves_a_paper_is_told_that_its_clock_goes_on_and_what_stops_it() {
 }
 
 #[test]
+fn enter_on_a_question_of_a_report_leads_to_its_reasons() {
+    for size in [(60, 16), CLASSIC] {
+        let mut player = Player::after(&format!("{TEN}ff"), size);
+        let mut sought = 0;
+        for _ in 0..10 {
+            player.press("<down><enter>");
+            let text = player.text();
+            assert!(!text.contains("Enter read") && text.contains("r record"), "{size:?}: {text}");
+            // Of a long one the question has gone by.
+            if !text.contains("(right)") {
+                assert!(text.contains(" more ↑"), "{text}");
+                sought += 1;
+            }
+            player.press("<esc>");
+        }
+        assert!(sought > 2, "{size:?}: {sought}");
+    }
+}
+
+#[test]
 fn what_the_reasons_of_a_paper_rest_on_has_a_name() {
     let pack = &frozen().dataset().pack;
     let mut player = Player::after(&format!("{TEN}ff<end><enter>"), (120, 60));
@@ -440,7 +460,7 @@ fn a_paper_is_sat_again_and_what_went_wrong_alone() {
     let [_, second, again] = told.as_slice() else { panic!("{} papers", told.len()) };
     assert_eq!((&again.begun.questions, again.begun.again), (&second.begun.questions, Some(second.begun.paper)));
     // From the result itself, what went wrong: nothing was answered, so all of it.
-    player.press("w");
+    player.press("ww");
     assert!(seen(&player, "question 1 of 10"), "{}", player.text());
     player.press("ff<esc>");
     let wrong: Vec<usize> = attempts(&entries(directory.path())).iter().map(|attempt| attempt.answers.len()).collect();

@@ -61,7 +61,7 @@ fn are_read(each: usize) {
                 player.text()
             );
             assert!(player.cursor().is_some(), "{}", player.text());
-            player.press(key);
+            player.press("<enter>");
         }
         player.press(&"<pgup>".repeat(pages));
         assert_eq!(question_lines(&player)[0], opened[0]);

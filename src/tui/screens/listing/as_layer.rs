@@ -87,6 +87,10 @@ impl<L: Listing + Clone> Layer for L {
             let noted = self.noted(ctx);
             return if noted.is_empty() { Effect::Nothing.into() } else { NoteEditor::open(ctx, noted) };
         }
+        let detail = &self.list_detail().detail;
+        if action == Action::Open && self.list_detail().focus == Focus::Detail && detail.is_at_bare_source(ctx) {
+            return Outcome::Say("Nothing is quoted of this source, nor is an address told.".to_owned());
+        }
         if action == Action::OpenSource {
             return open_source(ctx, &mut self.list_detail_mut().detail);
         }

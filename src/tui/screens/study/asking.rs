@@ -21,6 +21,7 @@ use crate::clock::Now;
 use crate::data::ItemId;
 use crate::study::cards::choice::{self, AnswerOptions};
 use crate::study::scheduler::confusable;
+use crate::study::scheduler::memory::Grade;
 use crate::study::scheduler::sitting::Sitting;
 use crate::study::typed::{self, Verdict};
 use crate::study::{Card, CardId, Collection, Face};
@@ -152,6 +153,14 @@ impl Asking {
         self.line.is_none() && (typed || chosen.as_ref().is_some_and(|(options, at)| *at != options.right))
     }
 
+    /// What an answer that was typed or chosen comes to, while that shows; nothing where the learner alone knows.
+    fn judged(&self) -> Option<Grade> {
+        let Stage::Answer(chosen) = &self.stage else { return None };
+        let is_same = self.typed.as_ref().is_some_and(|(_, verdict)| *verdict == Verdict::Same);
+        let is_right = is_same || chosen.as_ref().is_some_and(|(options, at)| *at == options.right);
+        if self.is_missed() { Some(Grade::Again) } else { is_right.then_some(Grade::Good) }
+    }
+
     /// Whether a card is asked.
     pub(super) fn is_going_on(&self) -> bool {
         self.ended.is_none() && self.sitting.card().is_some()
@@ -220,6 +229,13 @@ impl Asking {
             return Turn::Stay(Effect::Redraw);
         }
         if action == Action::Close && !matches!(self.stage, Stage::Choice(..)) {
+            // An answer that was given is given, also if one goes no farther.
+            if let Some(grade) = self.judged() {
+                self.grade(ctx, collection, grade, now);
+                if self.ended.is_some() {
+                    return Turn::Stay(Effect::Redraw);
+                }
+            }
             let tells = self.end(ctx, collection, collection.day(now));
             return if tells { Turn::Stay(Effect::Redraw) } else { Turn::Leave };
         }

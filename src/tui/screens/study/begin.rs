@@ -132,6 +132,26 @@ impl Repeat {
     }
 }
 
+impl Repeat {
+    /// What asks for it.
+    pub(super) fn action(self) -> Action {
+        match self {
+            Self::Same => Action::Again,
+            Self::Mixed => Action::AgainMixed,
+            Self::Wrong => Action::AgainWrong,
+        }
+    }
+
+    /// What it does, after the key that does it.
+    pub(super) fn in_words(self) -> &'static str {
+        match self {
+            Self::Same => "sits the paper again as it was",
+            Self::Mixed => "sits it again in a new order",
+            Self::Wrong => "sits what went wrong in it",
+        }
+    }
+}
+
 impl Begin {
     /// Whether it begins a paper, of which there is one at a time.
     pub(super) fn is_paper(&self) -> bool {

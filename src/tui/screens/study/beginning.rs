@@ -146,7 +146,8 @@ impl Study {
             Begin::Past => Some(Activity::Past(Box::new(Past::new(&self.papers.sat)))),
             Begin::ReadAgain(paper) => self.papers.sat(paper).map(|attempt| {
                 let (told, answers) = (attempt.paper(ctx.dataset), attempt.answers.clone());
-                Activity::Result(Box::new(Marked::read_again(paper, told, answers, attempt.spent)))
+                let time = (attempt.spent, attempt.spent >= attempt.limit());
+                Activity::Result(Box::new(Marked::read_again(paper, told, answers, time)))
             }),
             Begin::Result => self.result.take().map(Activity::Result),
             Begin::Plan => self.make_plan(ctx, now),

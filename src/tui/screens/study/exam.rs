@@ -177,6 +177,18 @@ impl Exam {
         self.left(now).is_zero()
     }
 
+    /// The time left, as is told where the clock itself does not show: in minutes, and the last one in seconds; and how
+    /// long until that is another.
+    pub(super) fn in_title(&self, now: Now) -> (String, Duration) {
+        let left = self.left(now);
+        let minutes = left.as_secs().div_ceil(60);
+        if minutes <= 1 {
+            return (format!("{} left", clock(left)), self.until_next_second(now));
+        }
+        let until = left.saturating_sub(Duration::from_secs(60 * (minutes - 1)));
+        (format!("{minutes} min left"), until + Duration::from_millis(1))
+    }
+
     /// How long until the clock shows another second.
     pub(super) fn until_next_second(&self, now: Now) -> Duration {
         Duration::from_nanos(u64::from(self.left(now).subsec_nanos())) + Duration::from_millis(1)
@@ -190,11 +202,12 @@ impl Exam {
     /// Hands the paper in; what went wrong is made due tomorrow.
     pub(super) fn mark(mut self, ctx: Context<'_>, collection: &mut Collection, now: Now) -> Marked {
         self.count_time(now);
-        let (took, mut paper) = (self.took(now), self.attempt(now).paper(ctx.dataset));
+        let time = (self.took(now), self.is_over(now));
+        let mut paper = self.attempt(now).paper(ctx.dataset);
         for (question, claims) in paper.questions.iter_mut().zip(self.claims) {
             question.claims = claims;
         }
-        Marked::new(self.set.paper, paper, self.answers, took, (collection, now))
+        Marked::new(self.set.paper, paper, self.answers, time, (collection, now))
     }
 
     fn question(&self) -> Option<&KeptQuestion> {

@@ -6,7 +6,7 @@ mod offers;
 
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use self::asked::{AskedToday, Divided};
@@ -213,7 +213,7 @@ impl Overview {
     ) -> Option<Position> {
         let day = collection.day(now);
         self.count(ctx, collection, day, waiting);
-        // What is to be said first stands above the list.
+        // What is to be said first stands above the list, and what is said of something one did below it.
         let said = collection.notices().len() + usize::from(self.said.is_some());
         let rows = self.list.rows().len() + if said > 0 { 2 * said + 1 } else { 0 };
         let Divided { panes, asked } = self.asked_today.divide(area, rows.max(self.beside()));
@@ -226,7 +226,8 @@ impl Overview {
             let title = if self.cram { "Cram: nothing is scheduled" } else { &date };
             let title = format!("Study {} {title}", ctx.symbols.dash);
             let inner = Pane::new(&title, true).note(&self.note(ctx)).draw(ctx, area, buf);
-            let inner = self.notices(ctx, collection, inner, buf);
+            let inner = Self::notices(ctx, collection, inner, buf);
+            let inner = self.say_below(ctx, inner, buf);
             cursor = self.draw_list(ctx, inner, buf, waiting.exam.map(|exam| exam.clock(now)).as_deref());
         }
         if let (Some(area), Some(standing)) = (panes.detail, &self.standing) {
@@ -253,10 +254,22 @@ impl Overview {
         }
     }
 
-    /// What has to be said first; gives the room left.
-    fn notices(&self, ctx: Context<'_>, collection: &Collection, area: Rect, buf: &mut Buffer) -> Rect {
+    /// What is said of something one did stands below the list, so that its rows stay where one looks; gives the room
+    /// left, which is half of all at least.
+    fn say_below(&self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Rect {
+        let Some(said) = &self.said else { return area };
         let mut page = Page::new(area.width.saturating_sub(1));
-        for sentence in collection.notices().iter().chain(&self.said) {
+        page.say(said, ctx.theme.warning.style());
+        let rows = u16::try_from(page.len()).unwrap_or(u16::MAX).min(area.height / 2);
+        let [list, below] = area.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]));
+        page.draw(0, Rect { x: below.x + 1.min(below.width), width: below.width.saturating_sub(1), ..below }, buf);
+        list
+    }
+
+    /// What has to be said first; gives the room left.
+    fn notices(ctx: Context<'_>, collection: &Collection, area: Rect, buf: &mut Buffer) -> Rect {
+        let mut page = Page::new(area.width.saturating_sub(1));
+        for sentence in collection.notices() {
             page.say(sentence, ctx.theme.warning.style());
         }
         if !page.is_empty() {

@@ -22,6 +22,7 @@ use crate::text::{clip, pad, width};
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
 use crate::tui::explained::explain;
+use crate::tui::keymap::Scope;
 use crate::tui::layout;
 use crate::tui::widgets::page::Page;
 use crate::tui::widgets::pane::Pane;
@@ -46,6 +47,12 @@ pub(super) struct Marked {
     answers: Vec<Answer>,
     report: Report,
     took: Duration,
+    /// Whether it was the clock that handed it in.
+    is_cut_off: bool,
+    /// Whether the reader may still be pressing keys of the paper: its letters would do something else here.
+    is_at_paper: bool,
+    /// How sitting it once more was asked for: that is done by the same key again.
+    asked: Option<Repeat>,
     /// Whether it was handed in just now.
     pub(super) is_new: bool,
     /// What became of the cards of what was not right.
@@ -54,6 +61,8 @@ pub(super) struct Marked {
     list: SectionedList<usize>,
     /// Whether the keys scroll what is read, where there is room for one pane only.
     reading: bool,
+    /// Whether the explanation is to be brought into view.
+    seek: bool,
     offset: usize,
     /// How far the page could be scrolled when last drawn.
     last_offset: usize,
@@ -67,10 +76,10 @@ impl Marked {
         name: i64,
         paper: Paper,
         answers: Vec<Answer>,
-        took: Duration,
+        (took, is_cut_off): (Duration, bool),
         (collection, now): (&mut Collection, Now),
     ) -> Self {
-        let marked = Self::read_again(name, paper, answers, took);
+        let marked = Self::read_again(name, paper, answers, (took, is_cut_off));
         let tomorrow = collection.day(now).saturating_add(1.day());
         let again: Vec<CardId> =
             marked.report.again.iter().filter(|card| collection.card(card).is_some()).cloned().collect();
@@ -78,11 +87,17 @@ impl Marked {
             Ok((asked, all)) => coming(again.len(), asked, all),
             Err(error) => format!("What went wrong could not be made due: {error}"),
         };
-        Self { is_new: true, brought, ..marked }
+        Self { is_new: true, is_at_paper: is_cut_off, brought, ..marked }
     }
 
-    /// A paper that was marked before, to be read again: nothing is made due.
-    pub(super) fn read_again(name: i64, paper: Paper, answers: Vec<Answer>, took: Duration) -> Self {
+    /// A paper that was marked before, to be read again: nothing is made due. It took so long, be it that the clock
+    /// handed it in.
+    pub(super) fn read_again(
+        name: i64,
+        paper: Paper,
+        answers: Vec<Answer>,
+        (took, is_cut_off): (Duration, bool),
+    ) -> Self {
         let report = report(&paper, &answers);
         let list = SectionedList::new((0..=paper.questions.len()).map(Row::Item).collect()).showing_row_above();
         let brought = String::new();
@@ -93,10 +108,14 @@ impl Marked {
             answers,
             report,
             took,
+            is_cut_off,
+            is_at_paper: false,
+            asked: None,
             is_new: false,
             brought,
             list,
             reading: false,
+            seek: false,
             offset: 0,
             last_offset: 0,
             height: 0,
@@ -121,24 +140,67 @@ impl Marked {
         question_at(&self.paper, &self.answers, self.list.selected_row())?.0.written.as_deref()
     }
 
-    pub(super) fn update(&mut self, action: Action) -> Turn {
+    /// That the clock handed it in, and how much was left open.
+    pub(super) fn cut_off(&self) -> Option<String> {
+        let (open, all) = (self.report.whole.none, self.report.whole.questions());
+        let left =
+            if open == 0 { "every question answered".to_owned() } else { format!("{open} of {all} not answered") };
+        self.is_cut_off.then(|| format!("Time was up: the paper was handed in, {left}."))
+    }
+
+    /// Whether an action would change or lead to anything.
+    pub(super) fn can(&self, action: Action) -> bool {
+        match action {
+            Action::Source | Action::Mark | Action::Copy | Action::CopyAll => self.shown().is_some(),
+            Action::Open => !self.reading,
+            _ => true,
+        }
+    }
+
+    /// What sits the paper once more, if that is asked.
+    pub(super) fn asks(&self) -> Option<Action> {
+        self.asked.map(Repeat::action)
+    }
+
+    /// Sitting it once more is asked for once, for its clock runs at once; and not by a key that was meant for the paper.
+    fn sit_again(&mut self, ctx: Context<'_>, repeat: Repeat, was_asked: bool) -> Turn {
+        let key = ctx.keymap.name(Scope::Result, repeat.action());
+        if was_asked {
+            return Turn::Begin(Begin::Again(self.name, repeat));
+        }
+        if self.is_at_paper {
+            self.said = Some(format!("The paper is over. Once you have moved on, {key} sits it again."));
+        } else {
+            self.asked = Some(repeat);
+            self.said = Some(format!("{key} once more {}; its clock runs at once.", repeat.in_words()));
+        }
+        Turn::Stay(Effect::Redraw)
+    }
+
+    pub(super) fn update(&mut self, ctx: Context<'_>, action: Action) -> Turn {
         let said = self.said.take().is_some();
+        let asked = self.asked.take();
         let before = (self.list.selected_row(), self.offset, self.reading);
         if let Some(repeat) = Repeat::asked(action) {
-            return Turn::Begin(Begin::Again(self.name, repeat));
+            return self.sit_again(ctx, repeat, asked == Some(repeat));
+        }
+        self.is_at_paper &= !matches!(action, Action::Close | Action::Open) && !action.moves();
+        if action == Action::Close && asked.is_some() {
+            return Turn::Stay(Effect::Redraw);
         }
         match action {
             Action::Close if self.reading => self.reading = false,
             Action::Close => return Turn::Leave,
             Action::Source => return Turn::Stay(self.shown().map_or(Effect::Nothing, Effect::Go)),
-            Action::Open => self.reading = true,
+            Action::Open => (self.reading, self.seek) = (true, self.shown().is_some()),
             Action::Up | Action::Down | Action::First | Action::Last => drop(self.list.walk(action)),
             _ => self.offset = action.scrolled(self.offset, self.height, self.last_offset).unwrap_or(self.offset),
         }
         if before.0 != self.list.selected_row() {
             self.offset = 0;
         }
-        Turn::Stay(Effect::redraw_if(said || before != (self.list.selected_row(), self.offset, self.reading)))
+        let is_another = before != (self.list.selected_row(), self.offset, self.reading);
+        Turn::Stay(Effect::redraw_if(said || self.seek || is_another))
     }
 
     pub(super) fn draw(&mut self, ctx: Context<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -147,6 +209,9 @@ impl Marked {
         if let Some(area) = list {
             let title = format!("Mock exam {} {}", ctx.symbols.dash, ctx.symbols.fractions(&self.in_short()));
             let inner = Pane::new(&title, !self.reading).draw(ctx, area, buf);
+            let told =
+                if detail.is_none() { self.told_first(ctx, inner.width.saturating_sub(1)) } else { Page::new(0) };
+            let inner = told.draw_above(inner, buf);
             cursor = self.draw_list(ctx, inner, buf);
         }
         if let Some(area) = detail {
@@ -155,9 +220,14 @@ impl Marked {
                 number => format!("Question {number}"),
             };
             let text = layout::text(Pane::inner(area), WIDEST);
-            let page = self.page(ctx, text.width);
+            let told = self.told_first(ctx, text.width);
+            let text = told.draw_above(text, buf);
+            let (page, reasons) = self.page(ctx, text.width);
             self.height = usize::from(text.height);
             self.last_offset = page.len().saturating_sub(self.height);
+            if std::mem::take(&mut self.seek) {
+                self.offset = reasons;
+            }
             self.offset = self.offset.min(self.last_offset);
             let (above, below) = (self.offset, self.last_offset - self.offset);
             let _ = Pane::new(&title, self.reading).more(above, below).draw(ctx, area, buf);
@@ -170,6 +240,16 @@ impl Marked {
             self.draw_beside(ctx, area, buf);
         }
         cursor
+    }
+
+    /// What is said before all else, whatever is read.
+    fn told_first(&self, ctx: Context<'_>, columns: u16) -> Page {
+        let mut page = Page::new(columns);
+        if let Some(said) = &self.said {
+            page.say(said, ctx.theme.warning.style());
+            page.gap();
+        }
+        page
     }
 
     /// Beside the report what was not right, beside a question the report.
@@ -197,13 +277,17 @@ impl Marked {
         })
     }
 
-    fn page(&self, ctx: Context<'_>, columns: u16) -> Page {
+    /// What is read, and the line of it at which the reasons begin.
+    fn page(&self, ctx: Context<'_>, columns: u16) -> (Page, usize) {
         let mut page = Page::new(columns);
-        match question_at(&self.paper, &self.answers, self.list.selected_row()) {
+        let reasons = match question_at(&self.paper, &self.answers, self.list.selected_row()) {
             Some((question, answer)) => answered(ctx, &mut page, question, answer),
-            None => self.tell(ctx, &mut page),
-        }
-        page
+            None => {
+                self.tell(ctx, &mut page);
+                0
+            }
+        };
+        (page, reasons)
     }
 }
 
@@ -279,8 +363,8 @@ fn row_of(
     ])
 }
 
-/// A question with what was right, what was chosen, and why.
-fn answered(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Answer) {
+/// A question with what was right, what was chosen, and why; gives the line at which that begins.
+fn answered(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Answer) -> usize {
     let theme = ctx.theme;
     put(ctx, page, question);
     for (number, option) in question.options.iter().enumerate() {
@@ -294,5 +378,7 @@ fn answered(ctx: Context<'_>, page: &mut Page, question: &Question, answer: &Ans
         page.hang(&format!("  ({}) ", letter(number)), &format!("{option}{word}"), style);
     }
     page.gap();
+    let from = page.len();
     explain(ctx, page, question);
+    from
 }

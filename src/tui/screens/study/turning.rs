@@ -44,6 +44,7 @@ impl Study {
         }
         self.papers.sat.insert(0, exam.attempt(now));
         let result = Box::new(exam.mark(ctx, collection, now));
+        self.cut_off = result.cut_off();
         if shows {
             self.open.push(Activity::Result(result));
         } else {
@@ -65,7 +66,7 @@ impl Study {
             }
             Some(Activity::Wanted(wanted)) => wanted.update(ctx, action),
             Some(Activity::Past(past)) => past.update(action),
-            Some(Activity::Result(result)) => result.update(action),
+            Some(Activity::Result(result)) => result.update(ctx, action),
             Some(Activity::Plan(plan)) => plan.update(action),
             Some(Activity::Progress(progress)) => progress.update(action),
             Some(Activity::Mains) => self.mains.update(ctx, action, now),

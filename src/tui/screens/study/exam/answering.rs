@@ -52,6 +52,8 @@ impl Exam {
         let said = self.said.take().is_some() | std::mem::take(&mut self.is_unkept_news);
         let options = self.question().map_or(0, KeptQuestion::option_count);
         let changed = match action {
+            // First of all it answers what is asked.
+            Action::Close if asked => true,
             Action::Close => return Turn::Leave,
             Action::HandIn if asked => return Turn::HandIn,
             Action::HandIn => {
@@ -84,7 +86,7 @@ impl Exam {
                 self.scroll(action);
                 true
             }
-            Action::Open => self.choose(self.option),
+            Action::Open => self.choose_or_let_go(self.option),
             Action::Choose(option) if usize::from(option) < options => self.choose(usize::from(option)),
             Action::Strike => self.strike(),
             Action::Confidence => self.change(|answer| answer.confidence = next(answer.confidence)),
@@ -102,13 +104,19 @@ impl Exam {
         })
     }
 
-    /// Chooses an option, or lets it go if it was chosen; a struck one is taken up again.
+    /// Chooses an option, however often that is asked for; a struck one is taken up again.
     fn choose(&mut self, option: usize) -> bool {
         self.select(option);
         self.change(|answer| {
             answer.struck.retain(|struck| *struck != option);
-            answer.choice = if answer.choice == Some(option) { None } else { Some(option) };
+            answer.choice = Some(option);
         })
+    }
+
+    /// Chooses an option, or lets it go if it was chosen.
+    fn choose_or_let_go(&mut self, option: usize) -> bool {
+        let is_chosen = self.answers.get(self.at).is_some_and(|answer| answer.choice == Some(option));
+        if is_chosen { self.change(|answer| answer.choice = None) } else { self.choose(option) }
     }
 
     fn strike(&mut self) -> bool {

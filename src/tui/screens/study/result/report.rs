@@ -21,8 +21,8 @@ impl Marked {
     /// The report: marks, time, and where they were won and lost.
     pub(super) fn tell(&self, ctx: Context<'_>, page: &mut Page) {
         let theme = ctx.theme;
-        if let Some(said) = &self.said {
-            page.say(said, theme.warning.style());
+        if let Some(told) = self.cut_off() {
+            page.say(&told, theme.warning.style());
         }
         let whole = &self.report.whole;
         page.say(&ctx.symbols.fractions(&self.in_short()), theme.title.style());
