@@ -299,13 +299,6 @@ impl Layer for Study {
         }
     }
 
-    fn can(&self, _ctx: Context<'_>, action: Action) -> bool {
-        match self.open.last() {
-            Some(Activity::Result(result)) if self.preparing.is_none() => result.can(action),
-            _ => true,
-        }
-    }
-
     /// The wheel is not listened to: what it turns would be chosen, struck out or graded all too easily.
     fn wheel(&mut self, _ctx: Context<'_>, _at: Position, _by: isize) -> Effect {
         Effect::Nothing

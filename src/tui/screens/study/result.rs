@@ -148,15 +148,6 @@ impl Marked {
         self.is_cut_off.then(|| format!("Time was up: the paper was handed in, {left}."))
     }
 
-    /// Whether an action would change or lead to anything.
-    pub(super) fn can(&self, action: Action) -> bool {
-        match action {
-            Action::Source | Action::Mark | Action::Copy | Action::CopyAll => self.shown().is_some(),
-            Action::Open => !self.reading,
-            _ => true,
-        }
-    }
-
     /// What sits the paper once more, if that is asked.
     pub(super) fn asks(&self) -> Option<Action> {
         self.asked.map(Repeat::action)
