@@ -21,7 +21,7 @@
 //!    fits one text, what that is worth, which are best. It opens with a reading order of its own. Whoever has no huge
 //!    pack in mind may pass over [`engine::large`].
 //! 4. **How a search goes.** [`term_status`] tells misspelt words from others, [`synonyms`] has what is otherwise
-//!    written, [`plan`] makes a query ready, [`run`] takes it through the items a slice at a time, [`session`] saves what
+//!    written, [`openings`] what texts begin with, [`plan`] makes a query ready, [`run`] takes it through the items a slice at a time, [`session`] saves what
 //!    a growing query can save, [`leaving_out`] goes on where nothing holds all words, and [`results`] is what comes of
 //!    it.
 //! 5. **What is shown of a hit.** [`excerpt`] tells where it matched.
@@ -37,6 +37,7 @@ mod index;
 mod joining;
 mod lazy_index;
 mod leaving_out;
+mod openings;
 pub mod own;
 mod plan;
 pub mod predicate;

@@ -14,7 +14,7 @@
 //!    [`english`] and [`acronym`] which words are no slips, by a [`word_list`].
 //! 4. Items: [`corpus`] holds their folded names and texts, [`text_sort`] tells the sorts of these apart.
 //! 5. Worth: [`score`] has the numbers, [`probe`] the words of a query made ready, [`scorer`] says what one item is
-//!    worth for them, [`together`] how many stand in one of its texts, and [`topk`] keeps the best. Most items are
+//!    worth for them, [`together`] how many stand in one of its texts, [`opening`] whether one begins with them, and [`topk`] keeps the best. Most items are
 //!    spared a full look: [`occurrence_cursor`] passes over those that do not have a word, and [`title_prefilter`]
 //!    looks at titles.
 //! 6. [`large`], for huge packs alone, looks words up.
@@ -28,6 +28,7 @@ pub(crate) mod fuzzy;
 pub(crate) mod large;
 mod near;
 pub(crate) mod occurrence_cursor;
+pub(crate) mod opening;
 pub(crate) mod plural;
 pub(crate) mod probe;
 pub(crate) mod score;

@@ -1,8 +1,8 @@
 //! What is found without a word or two, where nothing holds all words of a query.
 //!
 //! A step above the search itself, in which another word never finds more. It looks for each word by itself, once,
-//! counts which words the items that have most of them lack ([`ways`]), and ranks what each way to leave some out
-//! finds: so what it costs grows with the words, not with the ways. Whoever looks may stop between slices, as in a run;
+//! counts which words the items that have most of them lack, a record's name last ([`ways`]), and ranks what each way
+//! to leave some out finds: so what it costs grows with the words, not with the ways. Whoever looks may stop between slices, as in a run;
 //! what is found does not depend on how it was cut. Nothing is left out unseen: whoever shows what is found so says
 //! [`Results::without`].
 
@@ -17,7 +17,7 @@ use super::predicate::Predicate;
 use super::query::{Clause, Query, words_of};
 use super::results::{Hit, Results};
 use super::run::Run;
-use super::term_status::TermStatuses;
+use super::term_status::{TermStatuses, is_name};
 use crate::data::ItemId;
 use crate::search::engine::fuzzy::Matcher;
 
@@ -116,7 +116,7 @@ impl LeavingOut {
                 self.stage = match self.look_for_words(search, results, before, (run, items)) {
                     Some(run) => Stage::Words(Some(run)),
                     None if self.holding.len() < self.words.len() => Stage::Words(None),
-                    None => Stage::Lacking(Ways::default()),
+                    None => Stage::Lacking(Ways::of(self.names(search.index))),
                 };
                 false
             }
@@ -138,6 +138,14 @@ impl LeavingOut {
         }
     }
 
+    /// The words that are a record's whole name, as bits.
+    fn names(&self, index: &Index<'_>) -> Lacks {
+        let is_named =
+            |clause: &Clause| words_of(clause).is_some_and(|typed| typed.iter().any(|(word, _)| is_name(index, word)));
+        let named = self.words.iter().enumerate().filter(|(_, clause)| is_named(clause));
+        named.fold(0, |names, (number, _)| names | 1 << number)
+    }
+
     /// Looks for the next word; gives back the look where it is not at its end.
     fn look_for_words(
         &mut self,
@@ -151,7 +159,7 @@ impl LeavingOut {
         let mut looked_for = run.unwrap_or_else(|| {
             let query = results.query.of(|clause| clause == word || words_of(clause).is_none());
             let all = list.map_or(index.len(), <[ItemId]>::len);
-            let run = Run::new(Plan::new(&query, &results.corrections, statuses), index, all, 0);
+            let run = Run::new(Plan::new(index, &query, &results.corrections, statuses), index, all, 0);
             Box::new((query, run))
         });
         if let Some(known) = before.iter().find(|(query, _)| query.clauses == looked_for.0.clauses) {
@@ -171,8 +179,8 @@ impl LeavingOut {
         let Search { index, matcher, statuses, predicate, .. } = search;
         let run = ranking.run.take().or_else(|| {
             let way = ranking.ways.pop()?;
-            let plan = Plan::new(&without(results, &self.words, way.0), &results.corrections, statuses);
-            let run = Run::new(plan.without_conditions(), index, way.1.len(), self.most);
+            let plan = Plan::new(index, &without(results, &self.words, way.0), &results.corrections, statuses);
+            let run = Run::new(plan.of_what_meets_all(), index, way.1.len(), self.most);
             Some(Box::new((way, run)))
         });
         let Some(mut run) = run else { return true };

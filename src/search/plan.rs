@@ -1,9 +1,12 @@
 //! A query made ready to run: its words as probes, everything else as conditions.
 
+use super::index::Index;
+use super::openings::openings;
+use super::predicate::Predicate;
 use super::predicate::conditions::Conditions;
 use super::query::{Query, words_of};
 use super::results::Correction;
-use super::synonyms::mode_of;
+use super::synonyms::{mode_of, mode_of_short};
 use super::term_status::TermStatuses;
 use crate::search::engine::probe::{Probe, QueryWord, QueryWords};
 use crate::search::engine::term::Mode;
@@ -18,13 +21,16 @@ const BESIDE: u32 = 40;
 pub(crate) struct Plan {
     /// The words that count.
     pub(crate) words: QueryWords,
-    /// What decides but is worth nothing.
+    /// What decides, but is worth something only where no word is asked for.
     pub(crate) conditions: Conditions,
+    /// Whether all that is looked at met them before.
+    pub(crate) are_met: bool,
 }
 
 impl Plan {
-    pub(crate) fn new(query: &Query, corrections: &[Correction], statuses: &TermStatuses) -> Self {
+    pub(crate) fn new(index: &Index<'_>, query: &Query, corrections: &[Correction], statuses: &TermStatuses) -> Self {
         let mut plan = Self::default();
+        plan.words.openings = openings(index, query, corrections, statuses);
         for clause in &query.clauses {
             match words_of(clause) {
                 Some(typed) => {
@@ -39,9 +45,15 @@ impl Plan {
         plan
     }
 
+    /// What is asked of each item besides its words.
+    pub(crate) fn asked_of_each<'p>(&'p self, predicate: Predicate<'p>, index: &'p Index<'_>) -> Predicate<'p> {
+        let anywhere = predicate.anywhere();
+        if self.are_met { anywhere } else { anywhere.meeting(&self.conditions, index.corpus()) }
+    }
+
     /// The plan for items that met all conditions before.
-    pub(crate) fn without_conditions(self) -> Self {
-        Self { conditions: Conditions::default(), ..self }
+    pub(crate) fn of_what_meets_all(self) -> Self {
+        Self { are_met: true, ..self }
     }
 }
 
@@ -72,8 +84,9 @@ pub(crate) fn forms<'q>(
     corrections: &'q [Correction],
 ) -> impl Iterator<Item = (&'q str, Mode, u32)> {
     let is_plain = mode == Mode::Fuzzy;
-    let typed = (word, if is_plain { of_status } else { mode }, 100);
     let corrections = corrections.iter().filter(move |correction| is_plain && correction.typed == word);
+    let of_short = || corrections.clone().next().and_then(|_| mode_of_short(word));
+    let typed = (word, if is_plain { of_short().unwrap_or(of_status) } else { mode }, 100);
     let stand_ins = corrections.flat_map(move |correction| {
         let worth = if correction.found { BESIDE } else { CORRECTED };
         correction.shown.iter().map(move |shown| (shown.as_str(), mode_of(word, shown), worth))

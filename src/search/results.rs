@@ -49,6 +49,8 @@ pub struct Results {
     pub(crate) of_own: Option<String>,
     /// What is to be said of a well-known acronym that nothing has.
     pub(crate) lacking: Option<String>,
+    /// What is to be said of a word alone that nothing has.
+    pub(crate) unknown: Option<String>,
     /// How each plain word is matched, by what it is to the dataset.
     pub(crate) modes: Vec<(String, Mode)>,
 }
@@ -91,10 +93,14 @@ impl Results {
         Some(format!("This does not read: {fault}."))
     }
 
-    /// What there is none of, so that nothing is found: of the reader's own, or a well-known acronym.
+    /// What there is none of, so that nothing is found: of the reader's own, a well-known acronym, a word.
     #[must_use]
     pub fn lacking(&self) -> Option<&str> {
-        self.of_own.as_deref().or(self.lacking.as_deref()).filter(|_| self.matching.is_empty())
+        self.of_own
+            .as_deref()
+            .or(self.lacking.as_deref())
+            .or(self.unknown.as_deref())
+            .filter(|_| self.matching.is_empty())
     }
 
     /// The notice, after how many things are not shown because they have no date; nothing where there is nothing to
@@ -104,16 +110,25 @@ impl Results {
         undated_in_words(undated).into_iter().chain(self.notice()).collect::<Vec<_>>().join(" · ")
     }
 
+    /// What was guessed for words that are in no record, to be told before what is found by it; nothing where nothing was.
+    #[must_use]
+    pub fn guessed(&self) -> Option<String> {
+        let guesses: Vec<String> = self.corrections.iter().filter(|one| !one.found).map(|one| self.told(one)).collect();
+        (!guesses.is_empty()).then(|| guesses.join("; "))
+    }
+
+    fn told(&self, Correction { typed, shown, found }: &Correction) -> String {
+        // The word is told as it was typed, not as it was compared.
+        let (typed, shown) = (self.query.as_typed(typed), without_plurals(typed, shown).join(", "));
+        if *found {
+            format!("{typed}, and {shown} too")
+        } else {
+            format!("“{typed}” is in no record; taken for {shown}")
+        }
+    }
+
     fn corrected(&self) -> String {
-        let each = self.corrections.iter().map(|Correction { typed, shown, found }| {
-            // The word is told as it was typed, not as it was compared.
-            let (typed, shown) = (self.query.as_typed(typed), without_plurals(shown).join(", "));
-            if *found {
-                format!("{typed}, and {shown} too")
-            } else {
-                format!("“{typed}” is in no record; taken for {shown}")
-            }
-        });
+        let each = self.corrections.iter().map(|one| self.told(one));
         let lacking = self.lacking.clone().filter(|_| self.matching.is_empty());
         let read = self.query.readings().iter().cloned();
         read.chain(each).chain(lacking).collect::<Vec<_>>().join("; ")
@@ -121,7 +136,7 @@ impl Results {
 }
 
 /// What stands in for a word, each thing once: not *mous* beside *mou*.
-fn without_plurals(shown: &[String]) -> Vec<&str> {
-    let is_plural = |many: &str| singulars(many).any(|one| shown.contains(&one));
+fn without_plurals<'s>(typed: &str, shown: &'s [String]) -> Vec<&'s str> {
+    let is_plural = |many: &str| singulars(many).any(|one| one == typed || shown.contains(&one));
     shown.iter().map(String::as_str).filter(|shown| !is_plural(shown)).collect()
 }

@@ -8,6 +8,7 @@ use super::index::Index;
 use super::own::{NoteTexts, Own};
 use super::plan::Plan;
 use super::predicate::Predicate;
+use super::predicate::conditions::Conditions;
 use super::predicate::field::is_undated;
 use super::results::Hit;
 use crate::data::ItemId;
@@ -86,7 +87,7 @@ impl Run {
         /// An item of which a condition is asked costs so many times as much as one whose words are looked up.
         const DEARER: usize = 32;
         let all = list.map_or(index.len(), <[ItemId]>::len);
-        let slice = if self.plan.conditions.is_empty() { slice } else { slice.div_ceil(DEARER) };
+        let slice = if self.plan.conditions.is_empty() || self.plan.are_met { slice } else { slice.div_ceil(DEARER) };
         let end = self.done.saturating_add(slice).min(all);
         while self.lookup.is_some() && self.done < end {
             self.look_up(index, matcher, list, predicate);
@@ -117,7 +118,7 @@ impl Run {
     ) {
         let Self { plan, bounds, exact, matching, undated, top, .. } = self;
         let judge = Judge::new(index, plan, matcher, predicate.own().notes());
-        let predicate = predicate.anywhere().meeting(&plan.conditions, index.corpus());
+        let predicate = plan.asked_of_each(predicate, index);
         let all_pass = predicate.is_all();
         for id in ids {
             if !all_pass && !predicate.passes(index.dataset(), id) {
@@ -155,7 +156,7 @@ impl Run {
         let judge = Judge::new(index, plan, matcher, predicate.own().notes());
         let scorer = &judge.scorer;
         large.find(lookup, scorer, items, listed.map(|ids| ids.iter().map(|id| id.index())));
-        let predicate = predicate.anywhere().meeting(&plan.conditions, index.corpus());
+        let predicate = plan.asked_of_each(predicate, index);
         let all_pass = predicate.is_all();
         for item in Blocks::found(lookup) {
             let id = ItemId::from_index(item);
@@ -206,7 +207,7 @@ pub(crate) fn in_order(
     own: &dyn Own,
     most: usize,
 ) -> Vec<Hit> {
-    let mut run = Run::new(plan.without_conditions(), index, matching.len(), most);
+    let mut run = Run::new(plan.of_what_meets_all(), index, matching.len(), most);
     run.advance(index, matcher, Some(matching), Predicate::ALL.of(own), usize::MAX);
     run.finish(index, matcher, own.notes()).top
 }
@@ -218,7 +219,9 @@ struct Judge<'q> {
     scorer: Scorer<'q>,
     /// For what has a note, by its place among those.
     with_notes: Option<Scorer<'q>>,
-    /// Whether the query asks for a time.
+    /// What it asks for besides words.
+    conditions: &'q Conditions,
+    /// Whether it asks for a time.
     asks_time: bool,
 }
 
@@ -226,7 +229,9 @@ impl<'q> Judge<'q> {
     fn new(index: &'q Index<'q>, plan: &'q Plan, matcher: &'q Matcher, notes: &'q NoteTexts) -> Self {
         let scorer = |corpus| Scorer { corpus, words: &plan.words, matcher };
         let with_notes = (!notes.is_empty()).then(|| scorer(notes.corpus(index.dataset())));
-        Self { index, notes, scorer: scorer(index.corpus()), with_notes, asks_time: plan.conditions.ask_time() }
+        let conditions = &plan.conditions;
+        let asks_time = conditions.ask_time();
+        Self { index, notes, scorer: scorer(index.corpus()), with_notes, conditions, asks_time }
     }
 
     /// Whether an item that does not pass would if any time were the one asked for, and nothing of it is dated.
@@ -242,8 +247,14 @@ impl<'q> Judge<'q> {
     }
 
     fn score(&self, id: ItemId, pass: Pass, state: &mut ScorerState) -> Option<u32> {
+        /// More than an item may be worth unasked.
+        const STEP: u32 = 4000;
         let (scorer, number) = self.scorer(id.index());
-        if scorer.words.list.is_empty() { Some(self.index.rank_unasked(id)) } else { scorer.score(number, pass, state) }
+        if !scorer.words.list.is_empty() {
+            return scorer.score(number, pass, state);
+        }
+        let closeness = if self.asks_time { self.conditions.closeness(self.index.dataset(), id) } else { 0 };
+        Some(self.index.rank_unasked(id) + closeness * STEP)
     }
 
     fn key(&self, score: u32, item: usize) -> u64 {

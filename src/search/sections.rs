@@ -61,7 +61,11 @@ fn of_record<'d>(record: &'d Record<'d>, visit: &mut impl FnMut(Section<'d>)) {
 
 fn of_body<'d>(body: &'d Body<'d>, add: &mut impl FnMut(&'d str, &'d str)) {
     add("Kind", body.kind().id());
-    for Particular { found, value, .. } in body.particulars() {
+    for Particular { label, found, value, .. } in body.particulars() {
+        // When it was is a date; what was then is the word for that: `cepa in force`.
+        if let Value::Date(Some(_)) = value {
+            add("Date", label);
+        }
         let Some(label) = found.filter(|_| !is_names(&value)) else { continue };
         value.word().into_iter().for_each(|word| add(label, word));
         value.each_text(&mut |_, text| add(label, text));

@@ -227,7 +227,7 @@ impl SearchSession {
             let results = without.as_deref_mut().unwrap_or(results);
             // Twice as many as there were, so that a reader who goes on and on waits seldom.
             let most = most.max(2 * results.top.len());
-            let plan = Plan::new(&results.query, &results.corrections, statuses);
+            let plan = Plan::new(index, &results.query, &results.corrections, statuses);
             results.top = in_order(plan, index, matcher, &results.matching, own, most);
         }
         self.shown()
@@ -258,11 +258,11 @@ impl SearchSession {
             Some(step) => step.results.matching.len(),
             None => self.list.as_ref().map_or(index.len(), Vec::len),
         };
-        let run = Run::new(Plan::new(&query, &corrections, &statuses), index, items, most);
+        let run = Run::new(Plan::new(index, &query, &corrections, &statuses), index, items, most);
         let modes = statuses.modes();
         let lacking = statuses.unknown_acronym(&query, &corrections);
-        let lacking = lacking.map(|(typed, meaning)| format!("no record has “{typed}” ({meaning})"));
-        let results = Results { corrections, query, of_own, lacking, modes, ..Results::default() };
+        let unknown = statuses.unknown_word(&query, &corrections);
+        let results = Results { corrections, query, of_own, lacking, unknown, modes, ..Results::default() };
         Work { step: Step { text: text.to_owned(), statuses, results, without: None }, run, base, most }
     }
 

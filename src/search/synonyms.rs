@@ -33,9 +33,9 @@ static SYNONYMS: [(&str, &[&str]); 33] = [
     ("ii", &["second"]),
     ("iii", &["third"]),
     ("iv", &["fourth"]),
-    ("moc", &["mou", "mous", "memorandum", "memoranda"]),
+    ("moc", &["mocs", "mou", "mous", "memorandum", "memoranda"]),
     ("mocs", &["mou", "mous", "memorandum", "memoranda"]),
-    ("mou", &["moc", "mocs", "memorandum", "memoranda"]),
+    ("mou", &["moc", "mocs", "mous", "memorandum", "memoranda"]),
     ("mous", &["moc", "mocs", "memorandum", "memoranda"]),
     ("pact", &["agreement"]),
     ("pm", &["prime minister"]),
@@ -53,6 +53,15 @@ static SYNONYMS: [(&str, &[&str]); 33] = [
 pub(super) fn synonyms(word: &str) -> &'static [&'static str] {
     let at = SYNONYMS.binary_search_by(|(other, _)| (*other).cmp(word)).ok();
     at.and_then(|at| SYNONYMS.get(at)).map_or(&[], |&(_, meant)| meant)
+}
+
+/// How a folded word itself is looked for beside what stands in for it, if not as any other: what is short for a name is
+/// no beginning of others, as *pm* would be of `pmda`.
+pub(super) fn mode_of_short(word: &str) -> Option<Mode> {
+    /// What is longer begins few words by chance.
+    const MOST: usize = 3;
+    let is_short = (2..=MOST).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    (is_short && !synonyms(word).is_empty()).then_some(Mode::Phrase)
 }
 
 /// How what stands in for a folded word is looked for: as it begins words, or as whole words.

@@ -114,7 +114,7 @@ impl TermStatuses {
             // One sign alone, as a year begins with it, is what it is.
             let is_begun = word.len() < MIN_LENGTH && is_alone;
             // What a name holds as it is written, `us-2`, is that name, and no part of it stands for something else.
-            if joined(index, query, word) {
+            if joined(index, query, word) || is_beside_a_slip(index, query, word) {
                 continue;
             }
             if is_begun || self.is_joining(word) || corrections.iter().any(|correction| correction.typed == *word) {
@@ -130,6 +130,9 @@ impl TermStatuses {
             let mut shown: Vec<String> = synonyms.iter().filter(stands).map(|&other| other.to_owned()).collect();
             let long_form = acronym::stands_for(word).filter(|_| standing == Standing::Unknown).map(fold);
             shown.extend(long_form.filter(|long| stands(&&long.as_str())));
+            if standing == Standing::Unknown {
+                shown.extend(with_a_letter_less(index, query, word));
+            }
             // What is a word of English for another is no slip of a third.
             let meant =
                 if shown.is_empty() { self.meant(index, word, standing) } else { Vec::from_iter(country(index, word)) };
@@ -141,15 +144,24 @@ impl TermStatuses {
         corrections
     }
 
-    /// The first word of a query that nothing has and that is a well-known acronym, with what it stands for.
-    pub(crate) fn unknown_acronym<'q>(
-        &self,
-        query: &'q Query,
-        corrections: &[Correction],
-    ) -> Option<(&'q str, &'static str)> {
-        let words = query.words().filter(|(word, mode)| *mode == Mode::Fuzzy && self.is_unknown(word));
-        let mut lacking = words.filter(|(word, _)| corrections.iter().all(|correction| correction.typed != *word));
-        lacking.find_map(|(word, _)| Some((query.as_typed(word), acronym::stands_for(word)?)))
+    /// The words of a query that nothing has and that stand for nothing else.
+    fn lacking<'q>(&self, query: &'q Query, corrections: &[Correction]) -> impl Iterator<Item = &'q str> {
+        let is_lacking = move |word: &str| self.is_unknown(word) && corrections.iter().all(|one| one.typed != word);
+        query.words().filter(move |(word, mode)| *mode == Mode::Fuzzy && is_lacking(word)).map(|(word, _)| word)
+    }
+
+    /// What is to be said of the first word of a query that nothing has and that is a well-known acronym.
+    pub(crate) fn unknown_acronym(&self, query: &Query, corrections: &[Correction]) -> Option<String> {
+        let said =
+            |word: &str| Some(format!("no record has “{}” ({})", query.as_typed(word), acronym::stands_for(word)?));
+        self.lacking(query, corrections).find_map(said)
+    }
+
+    /// What is to be said of a word alone that nothing has.
+    pub(crate) fn unknown_word(&self, query: &Query, corrections: &[Correction]) -> Option<String> {
+        let word = self.lacking(query, corrections).next().filter(|_| query.clauses.len() == 1)?;
+        let word = query.as_typed(word);
+        Some(format!("no record has “{word}”; try a broader word, another spelling or a year"))
     }
 
     /// Whether nothing has a word, not even as initials.
@@ -213,6 +225,42 @@ impl TermStatus {
         let joins = joining(&index.dataset().pack)(word);
         Self { word: word.to_owned(), named, joins, standing }
     }
+}
+
+/// What was typed as one with signs, of which a word is a part and which is so short that a letter too much is no other name.
+fn short_pieces<'q>(query: &'q Query, word: &str) -> impl Iterator<Item = &'q str> {
+    const MOST: usize = 8;
+    query.pieces().filter(move |pieces| pieces.len() <= MOST && pieces.split(' ').any(|piece| piece == word))
+}
+
+/// What a part of a word with signs is without a letter that was typed too much, where some name holds the whole so:
+/// `uss-2`, *US-2*.
+fn with_a_letter_less(index: &Index<'_>, query: &Query, word: &str) -> Option<String> {
+    let lesser = || {
+        let without = |at: usize| word.char_indices().filter(move |(place, _)| *place != at).map(|(_, letter)| letter);
+        word.char_indices().map(move |(at, _)| without(at).collect::<String>())
+    };
+    short_pieces(query, word).find_map(|pieces| {
+        lesser().filter(|lesser| lesser.len() >= MIN_LENGTH).find(|lesser| {
+            let whole: Vec<&str> =
+                pieces.split(' ').map(|piece| if piece == word { lesser.as_str() } else { piece }).collect();
+            is_named(index, &Needle::new(&whole.join(" "), Mode::Phrase))
+        })
+    })
+}
+
+/// Whether a word was typed as a part of such a one, of which another part has the letter too much.
+fn is_beside_a_slip(index: &Index<'_>, query: &Query, word: &str) -> bool {
+    let mut beside = short_pieces(query, word).flat_map(|pieces| pieces.split(' '));
+    beside.any(|other| other != word && with_a_letter_less(index, query, other).is_some())
+}
+
+/// Whether a word is all that some record is called.
+pub(super) fn is_name(index: &Index<'_>, word: &str) -> bool {
+    let corpus = index.corpus();
+    let is_it = |name: &Name| !name.sort.is_date() && corpus.text(name) == word;
+    let Some(large) = index.large() else { return corpus.every_name().iter().any(is_it) };
+    large.may_hold(&Needle::new(word, Mode::Phrase)).any(|item| corpus.names_of(item).iter().any(is_it))
 }
 
 /// Whether a word was typed as a part of one, between signs, that some name holds so.

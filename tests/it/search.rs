@@ -13,6 +13,7 @@ mod numbers;
 mod otherwise;
 mod own;
 mod properties;
+mod questions;
 mod scripts;
 mod slips;
 mod strangers;

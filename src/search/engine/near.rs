@@ -77,7 +77,8 @@ impl Vocabulary {
                 || is_swapped(entry.word.as_bytes(), typed.as_bytes())
         };
         let entries = self.words.iter().filter(may_be);
-        entries.filter_map(|entry| entry.near(typed, typed_mask, slips)).collect()
+        // What is a word itself begins no other with a slip: `current` is not *currency*.
+        entries.filter_map(|entry| entry.near(typed, typed_mask, (slips, !is_english))).collect()
     }
 }
 
@@ -95,7 +96,7 @@ fn unfolded(typed: &str) -> Option<String> {
 }
 
 impl Entry {
-    fn near(&self, typed: &str, typed_mask: u64, slips: usize) -> Option<Near<'_>> {
+    fn near(&self, typed: &str, typed_mask: u64, (slips, may_begin): (usize, bool)) -> Option<Near<'_>> {
         // Two letters that the word lacks are no slip, however long it is: `fukushima` is not *fukushiro*.
         if (typed_mask & !self.mask).count_ones() > 1
             || self.word.len() + slips < typed.len()
@@ -112,7 +113,8 @@ impl Entry {
         let whole = self.word.len() <= typed.len() + slips && (self.mask & !typed_mask).count_ones() as usize <= slips;
         let distance = if whole { strsim::osa_distance(typed, &self.word) } else { usize::MAX };
         // A word half typed is compared with the beginnings of words.
-        let begun = distance > slips && same_start && typed.len() >= MIN_BEGUN && self.word.len() > typed.len();
+        let begun =
+            may_begin && distance > slips && same_start && typed.len() >= MIN_BEGUN && self.word.len() > typed.len();
         let begun = if begun && begins_with_a_slip(word, other) { 1 } else { usize::MAX };
         let (distance, part) = if distance <= slips { (distance, 0) } else { (begun, SLIP / 2) };
         if distance > slips {

@@ -4,7 +4,8 @@
 
 use super::fit::Fit;
 use super::fuzzy::{inside, may_reach_bound, reaches_bound, upper_bound};
-use super::score::{IN_ORDER, coverage, fine_share, in_hundredths};
+use super::opening::{Opened, Opening};
+use super::score::{GOING_ON, IN_ORDER, OPENING, coverage, fine_share, in_hundredths};
 use super::term::{Mode, Needle};
 use super::text_sort::NameSort;
 
@@ -17,6 +18,8 @@ pub(crate) struct QueryWords {
     pub(crate) letters: usize,
     /// How many an item can't do without.
     pub(crate) required: usize,
+    /// How a text may begin with all of them.
+    pub(crate) openings: Vec<Opening>,
 }
 
 impl QueryWords {
@@ -26,6 +29,17 @@ impl QueryWords {
         let first = self.list.iter().find(|word| !word.optional).filter(|_| self.required > 1);
         let may_begin = |probe: &Probe| probe.needle.text().as_bytes().first() == Some(&begins);
         if first.is_some_and(|word| word.probes.iter().any(may_begin)) { IN_ORDER } else { 0 }
+    }
+
+    /// Where an item of these names and texts has the words in a row, the best of several ways.
+    pub(crate) fn opened<'n>(&self, names: impl Iterator<Item = &'n str> + Clone, texts: &[u8]) -> Option<Opened> {
+        self.openings.iter().filter_map(|opening| opening.opened(names.clone(), texts)).max()
+    }
+
+    /// The most that it may be worth that an item has them so.
+    #[inline]
+    pub(crate) fn most_opening(&self) -> u32 {
+        if self.openings.is_empty() { 0 } else { OPENING + GOING_ON }
     }
 
     /// All that an item can't do without, in hundredths.

@@ -72,6 +72,11 @@ const COVERAGE: u32 = 600;
 const MAX_COVERED: usize = 1000;
 /// For a title that begins as the query does and has its other words in their order: so a title is typed that is known.
 pub(crate) const IN_ORDER: u32 = 25;
+/// For several words of a query in a row in a name, or at the beginning of a text: more than any number of words read can
+/// give that stand apart.
+pub(crate) const OPENING: u32 = 200_000;
+/// More for a text that tells that it goes on: who has an office now comes before who had it.
+pub(crate) const GOING_ON: u32 = 500;
 /// For a second word of a query in one text with the first.
 const PAIR: u32 = 500;
 /// For each further one there: three together tell more of what is meant than one of them does in a name.

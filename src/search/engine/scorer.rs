@@ -12,6 +12,7 @@ use super::corpus::{Corpus, Name};
 use super::fit::Fit;
 use super::fuzzy::{Matcher, upper_bound_scattered};
 use super::occurrence_cursor::{Cursors, OccurrenceCursor, cursors, may_have_all};
+use super::opening::Opened;
 use super::probe::{Probe, QueryWords};
 use super::score::{self, EXACT, Estimate, OPTIONAL, fine_share, in_hundredths, points_in_name, text_points};
 use super::term::Needle;
@@ -135,6 +136,15 @@ impl Scorer<'_> {
             // Where else the words stand does not matter when they are a name.
             return Some(sum);
         }
+        match self.opened(item) {
+            Some(Opened::Name) => sum += score::OPENING,
+            // Nor where the others stand of a text that begins with them.
+            Some(opened) => {
+                let goes_on = if opened == Opened::GoingOn { score::GOING_ON } else { 0 };
+                return Some(score::OPENING + goes_on + u32::from(self.corpus.brief(item).prior));
+            }
+            None => {}
+        }
         for (word, best) in self.words.list.iter().zip(&state.best) {
             match best.fit {
                 Some(_) if word.optional => sum += best.points / OPTIONAL,
@@ -145,6 +155,15 @@ impl Scorer<'_> {
         }
         debug_assert!(sum < EXACT, "too many words are read");
         Some(sum)
+    }
+
+    /// Where the item has the words in a row, if that is looked for.
+    fn opened(&self, item: usize) -> Option<Opened> {
+        if self.words.openings.is_empty() {
+            return None;
+        }
+        let names = self.corpus.names_of(item).iter().map(|name| self.corpus.text(name));
+        self.words.opened(names, self.corpus.text_of(item).of(self.corpus.all_texts()))
     }
 
     /// Answers how many letters of the name are words of the query.

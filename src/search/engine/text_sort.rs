@@ -18,7 +18,7 @@ pub(crate) enum NameSort {
     Id,
     /// Its date in numbers and words.
     Date,
-    /// The dates of what is told of it: meetings, editions, figures.
+    /// The dates of what is told of it: meetings, editions.
     DateWithin,
 }
 

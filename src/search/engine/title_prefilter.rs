@@ -48,7 +48,7 @@ pub(crate) fn estimate(
     }
     // Those that are not in the title stand in one text at most.
     let bonus = words.coverage(covered, usize::from(brief.title), NameSort::Title) + together(words.all_required());
-    Estimate::Bound(sum + bonus + words.most_in_order(brief.first))
+    Estimate::Bound(sum + bonus + words.most_in_order(brief.first) + words.most_opening())
 }
 
 fn fit_in_title(corpus: &Corpus, item: usize, probe: &Probe, cursor: Option<&mut OccurrenceCursor>) -> Option<Fit> {

@@ -86,24 +86,25 @@ fn prior(item: Item<'_, '_>) -> u8 {
     weight + nature
 }
 
-/// The dates of an item itself, as they might be typed: `2014-09-01` is `2014 09 01 1 september 2014`.
+/// The dates of an item itself, as they might be typed: `2014-09-01` is `2014 09 01 1 september 2014`. Those of figures are
+/// the years they are for.
 fn own_dates(item: Item<'_, '_>) -> String {
     let mut out = String::new();
     for date in sections::dates(item) {
         spell(date, &mut out);
     }
+    let years = sections::periods(item).map(|period| (period.earliest().year(), period.latest().year()));
+    if let Some((from, to)) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) {
+        spell_years(from, to, &mut out);
+    }
     out
 }
 
-/// The dates of its meetings and editions, and the years of its figures.
+/// The dates of its meetings and editions.
 fn dates_within(item: Item<'_, '_>) -> String {
     let mut out = String::new();
     for date in sections::dates_within(item) {
         spell(date, &mut out);
-    }
-    let years = sections::periods(item).map(|period| (period.earliest().year(), period.latest().year()));
-    if let Some((from, to)) = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) {
-        spell_years(from, to, &mut out);
     }
     out
 }

@@ -1,4 +1,4 @@
-//! Which words of a query the items lack that have most of them, counted a slice of the dataset at a time. What holds
+//! Which words of a query the items lack that have most of them, names before others, counted a slice of the dataset at a time. What holds
 //! each word was looked for before; what is found by leaving words out is ranked afterwards.
 
 use std::cmp::Reverse;
@@ -28,12 +28,19 @@ const WAYS: usize = 6;
 pub(super) struct Ways {
     /// How many items of the dataset are counted.
     counted: usize,
-    /// How many words those lack that lack the fewest, as far as that was counted.
-    fewest: Option<u32>,
+    /// The words that are names, which are left out last: whoever types one means that.
+    names: Lacks,
+    /// How many names, and how many words, those lack that lack the fewest, as far as that was counted.
+    fewest: Option<(u32, u32)>,
     found: HashMap<Lacks, Vec<ItemId>>,
 }
 
 impl Ways {
+    /// Nothing counted yet of words of which these are names.
+    pub(super) fn of(names: Lacks) -> Self {
+        Self { names, ..Self::default() }
+    }
+
     /// Counts so many more of `all` items, of which each word is held by these, in their order; whether those were the
     /// last.
     pub(super) fn count(&mut self, holding: &[&[ItemId]], all: usize, items: usize) -> bool {
@@ -57,12 +64,13 @@ impl Ways {
 
     fn add(&mut self, id: ItemId, lacks: Lacks, every: Lacks) {
         let count = lacks.count_ones();
+        let worth = ((lacks & self.names).count_ones(), count);
         // Some word must be left.
-        if lacks == every || !(1..=MOST).contains(&count) || self.fewest.is_some_and(|fewest| fewest < count) {
+        if lacks == every || !(1..=MOST).contains(&count) || self.fewest.is_some_and(|fewest| fewest < worth) {
             return;
         }
-        if self.fewest != Some(count) {
-            self.fewest = Some(count);
+        if self.fewest != Some(worth) {
+            self.fewest = Some(worth);
             self.found.clear();
         }
         self.found.entry(lacks).or_default().push(id);
@@ -85,13 +93,14 @@ mod tests {
     use super::*;
 
     /// The same, by going through all items for every way there is.
-    fn one_by_one(holding: &[&[ItemId]], all: usize) -> Vec<Way> {
+    fn one_by_one(holding: &[&[ItemId]], all: usize, names: &[usize]) -> Vec<Way> {
         let lacks = |number: usize| -> Vec<usize> {
             (0..holding.len()).filter(|word| !holding[*word].contains(&ItemId::from_index(number))).collect()
         };
-        let lacking = |count: usize| {
+        let named = |number: usize| lacks(number).iter().filter(|word| names.contains(word)).count();
+        let lacking = |(lacked, count): (usize, usize)| {
             let mut ways: Vec<(Vec<usize>, Vec<ItemId>)> = Vec::new();
-            for number in (0..all).filter(|number| lacks(*number).len() == count) {
+            for number in (0..all).filter(|number| lacks(*number).len() == count && named(*number) == lacked) {
                 match ways.iter_mut().find(|(words, _)| *words == lacks(number)) {
                     Some((_, found)) => found.push(ItemId::from_index(number)),
                     None => ways.push((lacks(number), vec![ItemId::from_index(number)])),
@@ -99,7 +108,7 @@ mod tests {
             }
             ways
         };
-        let may_be = (1..=2).filter(|count| *count < holding.len());
+        let may_be = (0..=2).flat_map(|named| [(named, 1), (named, 2)]).filter(|(_, count)| *count < holding.len());
         let ways = may_be.map(lacking).find(|ways| !ways.is_empty()).unwrap_or_default();
         let bits = |words: Vec<usize>| words.into_iter().map(|word| 1 << word).sum::<Lacks>();
         let mut ways: Vec<Way> = ways.into_iter().map(|(words, found)| (bits(words), found)).collect();
@@ -112,13 +121,15 @@ mod tests {
         fn what_lacks_fewest_words_is_counted_in_slices_as_it_is_at_once(
             held in prop::collection::vec(prop::collection::vec(any::<bool>(), 40), 2..5),
             slices in prop::collection::vec(1_usize..50, 1..5),
+            names in prop::collection::vec(0_usize..5, 0..3),
         ) {
             let ids = |held: &Vec<bool>| (0..40).filter(|at| held[*at]).map(ItemId::from_index).collect::<Vec<_>>();
             let ids: Vec<Vec<ItemId>> = held.iter().map(ids).collect();
             let holding: Vec<&[ItemId]> = ids.iter().map(Vec::as_slice).collect();
-            let (mut ways, mut sizes) = (Ways::default(), slices.iter().cycle());
+            let of_names = names.iter().fold(0, |names, name| names | 1 << name);
+            let (mut ways, mut sizes) = (Ways::of(of_names), slices.iter().cycle());
             while !ways.count(&holding, 40, *sizes.next().unwrap()) {}
-            prop_assert_eq!(ways.into_most_found(), one_by_one(&holding, 40));
+            prop_assert_eq!(ways.into_most_found(), one_by_one(&holding, 40, &names));
         }
     }
 }

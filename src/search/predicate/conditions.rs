@@ -28,6 +28,15 @@ impl Conditions {
         self.0.iter().flatten().any(Condition::asks_time)
     }
 
+    /// How closely an item is of the time that is asked for, of so many steps; nothing is asked where that is 0 of all.
+    pub(crate) fn closeness(&self, dataset: &Dataset<'_>, id: ItemId) -> u32 {
+        let asked = self.0.iter().filter_map(|clause| match clause.as_slice() {
+            [Condition { negated: false, check: Check::Field(field) }] => Some(field),
+            _ => None,
+        });
+        asked.map(|field| field.closeness(dataset, id)).max().unwrap_or(0)
+    }
+
     /// Whether an item meets all.
     pub(super) fn hold(&self, corpus: &Corpus, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
         let holds = |condition: &Condition| condition.holds(corpus, dataset, id, own);

@@ -3,15 +3,22 @@
 //! Names of fields and values may be shortened as long as they stay unambiguous. A value that
 //! begins several names asks for any of them and says so, because it is usually half typed.
 
+mod years;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+pub(crate) use self::years::{as_years, is_fiscal};
+use self::years::{day, fiscal_year, years};
 use super::facets::{Facet, cites_any, number};
+use crate::data::body::{AgreementForm, EventKind, InstitutionForm};
 use crate::data::date::PartialDate;
+use crate::data::kinds::Nature;
 use crate::data::pack::grade::Grade;
+use crate::data::particular::Value;
 use crate::data::problem::nearest;
-use crate::data::record::Weight;
+use crate::data::record::{Record, Weight};
 use crate::data::{Dataset, Item, ItemId, Kind, Pack};
 use crate::search::help::SYNTAX;
 use crate::search::own::Own;
@@ -26,6 +33,8 @@ pub(crate) enum Field {
     AnyOf(BTreeSet<Facet>),
     /// It cites one of these sources, by their numbers in the pack, in order: a shortened name may mean thousands.
     Cites(Vec<u32>),
+    /// It is called one of these instead of its kind: `Treaty`, `Summit`.
+    Sort(Vec<String>),
     /// Some date of it may fall within these days.
     Within(Date, Date),
     /// Some date of it is certainly before this day.
@@ -111,7 +120,15 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         "kind" => {
             // `figures` is what the screen calls a series.
             let names = Kind::ALL.iter().flat_map(|kind| [(kind.id(), *kind), (kind.name(), *kind)]);
-            any_of(field, value, names.map(|(name, kind)| (name, Facet::Kind(kind))))
+            let of_kind = any_of(field, value, names.map(|(name, kind)| (name, Facet::Kind(kind))));
+            // What a record is called instead of its kind, as lists and the command line call it.
+            let sorts = || sorts(pack).into_iter().map(|name| (name, name.to_owned()));
+            of_kind.or_else(|fault| match meaning(value, &[sorts().collect()], 0) {
+                Meaning::Some(several) if !value.is_empty() => {
+                    Ok((Field::Sort(several.into_iter().map(|(_, name)| name).collect()), None))
+                }
+                _ => Err(fault),
+            })
         }
         "sector" => {
             let sectors = pack.sectors.iter().enumerate();
@@ -132,7 +149,10 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
             any_of(field, value, names.map(|(name, grade)| (name, Facet::Grade(grade))))
         }
         "weight" => any_of(field, value, Weight::ALL.map(|weight| (weight.name(), Facet::Weight(weight)))),
-        "is" => any_of(field, value, [("marked", Facet::Marked)]),
+        "is" => {
+            let weights = Weight::ALL.map(|weight| (weight.name(), Facet::Weight(weight)));
+            any_of(field, value, [("marked", Facet::Marked), ("disputed", Facet::Disputed)].into_iter().chain(weights))
+        }
         "has" => has(field, value),
         // Which lists there are is the reader's matter.
         "in" => Ok((Field::In(value.to_owned()), None)),
@@ -147,10 +167,22 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
                 .map(|(packs, notice)| (Field::OfPack(packs), notice))
                 .map_err(|_| format!("pack: knows no {value}; in use is {in_use}").into())
         }
-        "year" => years(value).map(|(from, to)| (Field::Within(from, to), None)),
+        "year" => match fiscal_year(value, pack) {
+            Some((from, to)) => Ok((Field::Within(from, to), None)),
+            None => years(value).map(|(from, to)| (Field::Within(from, to), None)),
+        },
         "before" => day(field, value).map(|date| (Field::Before(date.earliest()), None)),
         _ => day(field, value).map(|date| (Field::After(date.latest()), None)),
     }
+}
+
+/// What records may be called instead of their kind: sorts of papers, of happenings, of bodies, of arguments.
+fn sorts<'p>(pack: &'p Pack<'_>) -> Vec<&'p str> {
+    let papers = AgreementForm::ALL.iter().map(|form| form.name());
+    let happenings = EventKind::ALL.iter().map(|kind| kind.name());
+    let bodies = InstitutionForm::ALL.iter().map(|form| form.name());
+    let arguments = pack.all_stances().into_iter().map(|(_, name, _)| name);
+    papers.chain(happenings).chain(bodies).chain(arguments).collect()
 }
 
 /// `has:conflict`, `has:note`
@@ -172,9 +204,19 @@ fn choose<'n, T: Clone + PartialEq>(
     value: &str,
     names: impl IntoIterator<Item = (&'n str, T)>,
 ) -> Result<(Vec<T>, Option<String>), String> {
-    match meaning(value, &[names.into_iter().collect()], 1) {
+    /// Of more values no list is told.
+    const MOST_TOLD: usize = 30;
+    let names: Vec<(&str, T)> = names.into_iter().collect();
+    match meaning(value, std::slice::from_ref(&names), 1) {
         Meaning::Nothing(near) => Err(match near.first() {
             Some(name) => format!("{field}: knows no {value}; did you mean {field}:{}?", name.to_lowercase()),
+            None if names.len() <= MOST_TOLD => {
+                // Of what has two names the first is told.
+                let mut known: Vec<&(&str, T)> = names.iter().collect();
+                known.dedup_by(|next, one| next.1 == one.1);
+                let known: Vec<String> = known.into_iter().map(|(name, _)| name.to_lowercase()).collect();
+                format!("{field}: knows no {value}; it knows {}", known.join(", "))
+            }
             None => format!("{field}: knows no {value}"),
         }),
         Meaning::Some(several) => {
@@ -200,90 +242,13 @@ fn or_list(names: impl IntoIterator<Item = String>) -> String {
     }
 }
 
-/// `2014`, `2006..2014`, `2006..`, `..2014`, `2006-2014`, and any other date in the notation of the files.
-fn years(value: &str) -> Result<(Date, Date), Unread> {
-    let Some((from, to)) = ends(value) else {
-        let date = day("year", value)?;
-        return Ok((date.earliest(), date.latest()));
-    };
-    if from.is_empty() && to.is_empty() {
-        return Err(Unread::Begun(format!("year: wants a year or a date at an end, as in {}", example("year"))));
-    }
-    let from = if from.is_empty() { Date::MIN } else { day("year", from)?.earliest() };
-    let to = if to.is_empty() { Date::MAX } else { day("year", to)?.latest() };
-    if from > to {
-        return Err(format!("year:{value} ends before it begins").into());
-    }
-    Ok((from, to))
-}
-
-/// The two ends of a span, if it is one.
-fn ends(value: &str) -> Option<(&str, &str)> {
-    let dotted = ["...", "..", "–", "—"].iter().find_map(|dots| value.split_once(dots));
-    dotted.or_else(|| value.split_once('-').filter(|(from, to)| is_year(from) && is_year(to)))
-}
-
-/// What is plainly an expression of years and no word, as `year:` takes it: `1952-1960`, `1952-60`, `2006..`, `1990s`.
-/// `2014` is a word like any other, and so are `2014-09`, a month, and `2014-15`, a year of accounts.
-pub(crate) fn as_years(term: &str) -> Option<String> {
-    let decade = |text: &str| {
-        let digits = text.strip_suffix('s').map(|digits| digits.strip_suffix(['\'', '’']).unwrap_or(digits));
-        digits.filter(|digits| is_year(digits) && digits.ends_with('0')).map(|digits| format!("{digits}s"))
-    };
-    let end = |text: &str| if is_year(text) { Some(text.to_owned()) } else { decade(text) };
-    if let Some(decade) = decade(term) {
-        return Some(decade);
-    }
-    let (from, to) = ends(term).or_else(|| term.split_once('-'))?;
-    match (end(from), end(to)) {
-        (Some(from), Some(to)) => Some(format!("{from}..{to}")),
-        (Some(from), None) if to.is_empty() && term.ends_with("..") => Some(format!("{from}..")),
-        (None, Some(to)) if from.is_empty() && term.starts_with("..") => Some(format!("..{to}")),
-        (Some(from), None) if is_year(&from) => later_in_the_century(&from, to).map(|to| format!("{from}..{to}")),
-        _ => None,
-    }
-}
-
-/// The year of which the last two digits are told, if it is after the next one.
-fn later_in_the_century(from: &str, digits: &str) -> Option<String> {
-    let (century, year) = (from.get(..2)?, from.get(2..)?.parse::<u8>().ok()?);
-    let is_later = digits.len() == 2 && digits.parse::<u8>().is_ok_and(|later| later > year + 1);
-    is_later.then(|| format!("{century}{digits}"))
-}
-
-/// Whether it is four digits.
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn day(field: &str, value: &str) -> Result<PartialDate, Unread> {
-    date(value).ok_or_else(|| {
-        let sentence = format!("{field}: wants a year or a date, as in {}", example(field));
-        if is_begun(value) { Unread::Begun(sentence) } else { Unread::Wrong(sentence) }
-    })
-}
-
-fn date(value: &str) -> Option<PartialDate> {
-    let tidy = value.strip_suffix("0s").map_or_else(|| value.to_owned(), |decade| format!("{decade}X"));
-    tidy.parse().ok()
-}
-
-/// Whether a date, or a span of which the second end is not there yet, may be half typed: `20`, `2014-`, `2014-1`,
-/// `2014.`.
-fn is_begun(value: &str) -> bool {
-    let are_digits = |text: &str, most: usize| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
-    let goes_on = |(head, tail): (&str, &str), most: usize| date(head).is_some() && are_digits(tail, most);
-    are_digits(value, 3)
-        || value.rsplit_once('-').is_some_and(|parts| goes_on(parts, 3))
-        || value.split_once('.').is_some_and(|parts| goes_on(parts, 0))
-}
-
 impl Field {
     /// Whether an item has what is asked for.
     pub(super) fn holds(&self, dataset: &Dataset<'_>, id: ItemId, own: &dyn Own) -> bool {
         let Some(item) = dataset.get(id) else { return false };
         match self {
             Self::AnyOf(facets) => facets.iter().any(|facet| facet.holds(dataset, id, own)),
+            Self::Sort(names) => dataset.record(id).is_some_and(|record| is_called(record, names)),
             Self::Cites(sources) => cites_any(sources, dataset, id),
             Self::In(list) => own.is_in_list(id, list),
             Self::Within(from, to) => spans(item).any(|(first, last)| first <= *to && last >= *from),
@@ -305,11 +270,40 @@ impl Field {
         }
     }
 
+    /// How closely an item is of the years asked for: of a figure of just that year of accounts, of a day of its own within
+    /// them, of a meeting or figure within them, of a time that reaches out of them; a lifetime says least.
+    pub(super) fn closeness(&self, dataset: &Dataset<'_>, id: ItemId) -> u32 {
+        let (Self::Within(from, to), Some(item)) = (self, dataset.get(id)) else { return 0 };
+        let is_within = |first: Date, last: Date| first >= *from && last <= *to;
+        let of_date = |date: PartialDate| is_within(date.earliest(), date.latest());
+        let mut periods = sections::periods(item);
+        // Whoever asks for years that begin within one of the calendar looks for figures.
+        if from.day_of_year() != 1 && periods.any(|period| (period.earliest(), period.latest()) == (*from, *to)) {
+            return 4;
+        }
+        if sections::dates(item).into_iter().any(of_date) {
+            return 3;
+        }
+        let mut periods = sections::periods(item);
+        if sections::dates_within(item).into_iter().any(of_date)
+            || periods.any(|period| is_within(period.earliest(), period.latest()))
+        {
+            return 2;
+        }
+        u32::from(item.kind().nature() == Nature::Occurrence)
+    }
+
     /// Whether it asks for a time.
     pub(crate) fn asks_time(&self) -> bool {
         match self {
             Self::Within(..) | Self::Before(_) | Self::After(_) => true,
-            Self::AnyOf(_) | Self::In(_) | Self::Note(_) | Self::Cites(_) | Self::Conflict | Self::OfPack(_) => false,
+            Self::AnyOf(_)
+            | Self::Sort(_)
+            | Self::In(_)
+            | Self::Note(_)
+            | Self::Cites(_)
+            | Self::Conflict
+            | Self::OfPack(_) => false,
         }
     }
 
@@ -318,11 +312,23 @@ impl Field {
         match self {
             Self::AnyOf(facets) => facets.iter().any(|facet| matches!(facet, Facet::Marked | Facet::Noted)),
             Self::In(_) | Self::Note(_) => true,
-            Self::Cites(_) | Self::Within(..) | Self::Before(_) | Self::After(_) | Self::Conflict | Self::OfPack(_) => {
-                false
-            }
+            Self::Sort(_)
+            | Self::Cites(_)
+            | Self::Within(..)
+            | Self::Before(_)
+            | Self::After(_)
+            | Self::Conflict
+            | Self::OfPack(_) => false,
         }
     }
+}
+
+/// Whether a record is called one of these instead of its kind.
+fn is_called(record: &Record<'_>, names: &[String]) -> bool {
+    let particulars = record.body.particulars();
+    particulars
+        .iter()
+        .any(|particular| matches!(particular.value, Value::Sort(sort) if names.iter().any(|name| name == sort)))
 }
 
 /// Whether nothing of an item is dated, so that it is of no time one may ask for.

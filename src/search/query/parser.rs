@@ -26,7 +26,7 @@ pub(super) fn parse(text: &str, pack: &Pack<'_>) -> Query {
     let mut parser = Parser { pack, query: Query::default(), alternative: false, is_last: false };
     let mut from = 0;
     while let Some(token) = narrowed.next(from) {
-        let value = value_apart(&narrowed, &token);
+        let value = value_apart(&narrowed, &token, pack);
         from = value.as_ref().map_or(token.at.end, |value| value.at.end);
         parser.is_last = narrowed.ends(from);
         parser.token(&narrowed, &token, value.as_ref());
@@ -44,9 +44,16 @@ pub(super) fn parse(text: &str, pack: &Pack<'_>) -> Query {
     parser.query
 }
 
-/// The value of a field that stands apart from it, as in `kind: agreement`.
-fn value_apart(narrowed: &Narrowed<'_>, token: &Token) -> Option<Token> {
-    let name = narrowed.of(&token.at).strip_suffix(':')?;
+/// The value of a field that stands apart from it, as in `kind: agreement`, and the years behind the letters that a pack
+/// writes before fiscal years.
+fn value_apart(narrowed: &Narrowed<'_>, token: &Token, pack: &Pack<'_>) -> Option<Token> {
+    let label = narrowed.of(&token.at);
+    let letters = label.strip_prefix('!').unwrap_or(label);
+    if field::is_fiscal(letters, pack) {
+        let years = narrowed.next(token.at.end).filter(|years| !years.is_or)?;
+        return field::as_years(&format!("{letters} {}", narrowed.of(&years.at)), pack).is_some().then_some(years);
+    }
+    let name = label.strip_suffix(':')?;
     if !field::wants_value(name.strip_prefix('!').unwrap_or(name)) {
         return None;
     }
@@ -75,6 +82,9 @@ impl Parser<'_> {
         }
         let (piece, negated) = piece.strip_prefix('!').map_or((piece, false), |rest| (rest, true));
         match (piece, value) {
+            (label, Some(value)) if field::is_fiscal(label, self.pack) => {
+                self.years(&format!("{label} {}", narrowed.of(&value.at)), negated);
+            }
             ("", _) => self.missing('!'),
             (name, Some(value)) => {
                 self.field(name.strip_suffix(':').unwrap_or(name), narrowed.of(&value.at), negated);
@@ -135,11 +145,7 @@ impl Parser<'_> {
             }
             return;
         }
-        if let Some(years) = field::as_years(term)
-            && let Ok((field, _)) = field::parse("year", &years, self.pack)
-        {
-            self.query.readings.push(format!("{term} is read as year:{years}"));
-            self.add(Term { negated, test: Test::Field(field) });
+        if self.years(term, negated) {
             return;
         }
         let (mode, text) = self.mode(term);
@@ -166,6 +172,15 @@ impl Parser<'_> {
             Mode::Fuzzy => text.split(' ').for_each(|part| self.add(word(part.to_owned(), Mode::Fuzzy, false))),
             _ => self.add(word(text, mode, negated)),
         }
+    }
+
+    /// Adds what is plainly an expression of years; whether it is one.
+    fn years(&mut self, term: &str, negated: bool) -> bool {
+        let Some(years) = field::as_years(term, self.pack) else { return false };
+        let Ok((field, _)) = field::parse("year", &years, self.pack) else { return false };
+        self.query.readings.push(format!("{term} is read as year:{years}"));
+        self.add(Term { negated, test: Test::Field(field) });
+        true
     }
 
     /// How a term wants to be matched, and the term without the signs that say so.

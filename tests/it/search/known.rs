@@ -52,11 +52,11 @@ fn what_is_known_of_the_frozen_pack_is_found() {
         index.dataset(),
         index,
         [
-            (Class::Swapped, 94.0, 98.0, 0.0),
-            (Class::Typo, 97.0, 98.0, 0.0),
-            (Class::Prefixes, 97.0, 99.0, 0.0),
-            (Class::OtherName, 99.0, 99.0, 0.0),
-            (Class::Summary, 95.0, 98.0, 0.0),
+            (Class::Swapped, 94.0, 98.0, 99.0),
+            (Class::Typo, 97.0, 98.0, 98.0),
+            (Class::Prefixes, 97.0, 99.0, 99.0),
+            (Class::OtherName, 99.0, 99.0, 99.0),
+            (Class::Summary, 95.0, 98.0, 97.0),
         ],
     );
 }
@@ -68,11 +68,11 @@ fn what_is_known_of_the_bundled_pack_is_found() {
             dataset,
             index,
             [
-                (Class::Swapped, 80.0, 92.5, 0.0),
-                (Class::Typo, 91.5, 97.5, 0.0),
-                (Class::Prefixes, 95.0, 99.0, 0.0),
-                (Class::OtherName, 99.0, 99.5, 0.0),
-                (Class::Summary, 80.0, 93.5, 0.0),
+                (Class::Swapped, 80.0, 92.5, 98.5),
+                (Class::Typo, 91.5, 97.5, 98.0),
+                (Class::Prefixes, 95.0, 99.0, 99.5),
+                (Class::OtherName, 99.0, 99.5, 99.0),
+                (Class::Summary, 80.0, 93.5, 98.0),
             ],
         );
     });

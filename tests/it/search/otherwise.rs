@@ -59,9 +59,10 @@ fn what_is_found_by_another_word_is_told() {
             ("wto", Some("“wto” is in no record; taken for world trade organisation")),
             ("NASA", Some("no record has “NASA” (National Aeronautics and Space Administration)")),
             ("upsc", Some("no record has “upsc” (Union Public Service Commission)")),
-            ("nato japan", Some("no record has “nato” (North Atlantic Treaty Organization)")),
+            ("upsc japan", Some("no record has “upsc” (Union Public Service Commission)")),
             // A name with a sign in it is that name.
             ("us-2", None),
+            ("uss-2", Some("“uss” is in no record; taken for us")),
             ("US-2 aircraft", None),
             ("us aircraft", Some("us, and united states too")),
             ("1990s", Some("1990s is read as year:1990s")),
@@ -106,7 +107,7 @@ fn several_words_are_told_where_they_stand_together_alone() {
 #[test]
 fn what_is_short_stands_in_as_a_whole_word() {
     let titles = ["Belle II", "IIT Delhi", "The second summit", "A secondary road", "2 October"];
-    for (text, found) in [("ii", &[0, 1, 2][..]), ("2 the", &[0, 2, 4]), ("phase 2", &[])] {
+    for (text, found) in [("ii", &[0, 2][..]), ("2 the", &[0, 2, 4]), ("phase 2", &[])] {
         let results = in_a_pack_of(&titles, text);
         let numbers: Vec<usize> = results.matching.iter().map(|id| id.index()).collect();
         assert_eq!(numbers, found, "{text}: {:?}", results.notice());
@@ -154,7 +155,7 @@ fn an_expression_of_years_is_read_as_years() {
             assert!(asked.total() > 0 && found.matching == asked.matching, "{typed}: {}", found.total());
             assert!(found.notice().is_some_and(|notice| notice.contains(" is read as year:")), "{typed}");
         }
-        for word in ["2014", "2014-09", "2014-15", "2014-09-01", "1960-1952", "\"1990s\"", "'1990s", "us-2", "190s"] {
+        for word in ["2014", "2014-09", "2014-09-01", "1960-1952", "\"1990s\"", "'1990s", "us-2", "190s"] {
             let notice = search(index, word).notice().unwrap_or_default();
             assert!(!notice.contains("read as"), "{word}: {notice}");
         }
@@ -179,10 +180,10 @@ fn what_nothing_has_as_one_word_is_parted_where_the_script_changes() {
 fn a_numeral_finds_whole_words_alone() {
     with_each_index(|_, index| {
         for (query, asked) in [
-            ("ii", "ii|\"second\""),
-            ("iv", "iv|\"fourth\""),
-            ("world war ii", "world war ii|\"second\""),
-            ("moc", "moc|\"mou\"|\"mous\"|memorandum|memoranda"),
+            ("ii", "\"ii\"|\"second\""),
+            ("iv", "\"iv\"|\"fourth\""),
+            ("world war ii", "world war \"ii\"|\"second\""),
+            ("moc", "\"moc\"|\"mocs\"|\"mou\"|\"mous\"|memorandum|memoranda"),
         ] {
             let (found, asked) = (search(index, query), search(index, asked));
             assert!(asked.total() > 0 && asked.corrections.is_empty(), "{query}: {:?}", asked.notice());

@@ -117,7 +117,7 @@ impl Lookup {
         let (length, sort) = if named { (brief.shortest, NameSort::Id) } else { (brief.title, NameSort::Title) };
         // Nor is it told which text a word stands in: it may be one for all.
         let bonus = scorer.words.coverage(covered, usize::from(length), sort) + together(scorer.words.all_required());
-        Estimate::Bound(sum + bonus + scorer.words.most_in_order(brief.first))
+        Estimate::Bound(sum + bonus + scorer.words.most_in_order(brief.first) + scorer.words.most_opening())
     }
 }
 

@@ -94,8 +94,8 @@ impl Finder {
         }
         let Self { session, hits, alike, excerpts, .. } = self;
         let results = session.shown();
-        let area = match results.without() {
-            Some(without) => draw_above(ctx, &without, area, buf),
+        let area = match results.without().or_else(|| results.guessed()) {
+            Some(said) => draw_above(ctx, &said, area, buf),
             None => area,
         };
         let own = ctx.reader.own();
