@@ -8,6 +8,7 @@ use super::query::{Query, words_of};
 use super::results::Correction;
 use super::term_status::TermStatuses;
 use crate::search::engine::large::WordLookup as _;
+use crate::search::engine::occurrence_cursor::OccurrenceCursor;
 use crate::search::engine::opening::Opening;
 use crate::search::engine::term::{Mode, Needle};
 
@@ -54,15 +55,15 @@ fn in_a_row(query: &Query, corrections: &[Correction], statuses: &TermStatuses) 
 
 /// Some words in a row, if a text begins with them.
 fn opening(index: &Index<'_>, words: &str) -> Option<Opening> {
-    let (corpus, opening) = (index.corpus(), Opening::new(words, GOING_ON));
-    let texts = corpus.all_texts();
-    let begins_one = match index.large() {
-        None => opening.begins_a_line(texts.as_bytes()),
-        Some(large) => {
-            let needle = Needle::new(words, Mode::OpenPhrase);
-            let mut items = large.may_hold(&needle);
-            items.any(|item| opening.begins_a_line(corpus.text_of(item).of(texts)))
+    let (corpus, mut room) = (index.corpus(), Vec::new());
+    let (opening, needle) = (Opening::new(words, GOING_ON), Needle::new(words, Mode::OpenPhrase));
+    let mut begins_one = |item| opening.begins_a_line(corpus.texts_of(item, &mut room).all);
+    let is_there = match index.large() {
+        Some(large) => large.may_hold(&needle).any(begins_one),
+        None => {
+            let mut cursor = OccurrenceCursor::default();
+            (0..corpus.len()).any(|item| cursor.in_texts(corpus, &needle, item).is_some() && begins_one(item))
         }
     };
-    begins_one.then_some(opening)
+    is_there.then_some(opening)
 }

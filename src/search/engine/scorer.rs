@@ -136,7 +136,7 @@ impl Scorer<'_> {
             // Where else the words stand does not matter when they are a name.
             return Some(sum);
         }
-        match self.opened(item) {
+        match self.opened(item, &mut state.room) {
             Some(Opened::Name) => sum += score::OPENING,
             // Nor where the others stand of a text that begins with them.
             Some(opened) => {
@@ -158,12 +158,12 @@ impl Scorer<'_> {
     }
 
     /// Where the item has the words in a row, if that is looked for.
-    fn opened(&self, item: usize) -> Option<Opened> {
+    fn opened(&self, item: usize, room: &mut Vec<u8>) -> Option<Opened> {
         if self.words.openings.is_empty() {
             return None;
         }
         let names = self.corpus.names_of(item).iter().map(|name| self.corpus.text(name));
-        self.words.opened(names, self.corpus.text_of(item).of(self.corpus.all_texts()))
+        self.words.opened(names, self.corpus.texts_of(item, room).all)
     }
 
     /// Answers how many letters of the name are words of the query.
