@@ -223,7 +223,7 @@ mod tests {
             let list: Vec<QueryWord> = words.iter().map(word).collect();
             let required = list.iter().filter(|word| !word.optional).count();
             let letters = words.iter().map(|(text, ..)| text.len()).sum();
-            let words = QueryWords { list, letters, required };
+            let words = QueryWords { list, letters, required, ..QueryWords::default() };
             for (pass, many) in [(Pass::Bound, true), (Pass::Bound, false), (Pass::Exact, true), (Pass::Exact, false)] {
                 prop_assert_eq!(scores(&coded, &words, pass, many), scores(&plain, &words, pass, many));
             }
