@@ -91,7 +91,7 @@ pub(crate) fn card_topics(
     (topics, dataset): (&[&str], &Dataset<'_>),
 ) -> Result<Vec<String>, Failure> {
     let names = || topics.iter().map(|name| (*name, (*name).to_owned())).collect();
-    let sectors: Vec<&str> = dataset.pack.sectors.iter().map(|sector| sector.as_str()).collect();
+    let sectors: Vec<&str> = dataset.pack.sectors.iter().map(crate::data::text::Text::as_str).collect();
     let why = "a card counts for the topic that its record names first, and none names this one first";
     values.iter().map(|value| pick_or_tell(option, value, names(), (&sectors, why))).collect()
 }

@@ -58,12 +58,11 @@ fn opening(index: &Index<'_>, words: &str) -> Option<Opening> {
     let (corpus, mut room) = (index.corpus(), Vec::new());
     let (opening, needle) = (Opening::new(words, GOING_ON), Needle::new(words, Mode::OpenPhrase));
     let mut begins_one = |item| opening.begins_a_line(corpus.texts_of(item, &mut room).all);
-    let is_there = match index.large() {
-        Some(large) => large.may_hold(&needle).any(begins_one),
-        None => {
-            let mut cursor = OccurrenceCursor::default();
-            (0..corpus.len()).any(|item| cursor.in_texts(corpus, &needle, item).is_some() && begins_one(item))
-        }
+    let is_there = if let Some(large) = index.large() {
+        large.may_hold(&needle).any(begins_one)
+    } else {
+        let mut cursor = OccurrenceCursor::default();
+        (0..corpus.len()).any(|item| cursor.in_texts(corpus, &needle, item).is_some() && begins_one(item))
     };
     is_there.then_some(opening)
 }

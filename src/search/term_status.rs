@@ -294,12 +294,11 @@ fn stands(index: &Index<'_>, needle: &Needle) -> bool {
     if is_named(index, needle) {
         return true;
     }
-    match index.large() {
-        Some(large) => large.may_hold(needle).any(is_told),
-        None => {
-            let mut cursor = OccurrenceCursor::default();
-            (0..corpus.len()).any(|item| cursor.in_texts(corpus, needle, item).is_some() && is_told(item))
-        }
+    if let Some(large) = index.large() {
+        large.may_hold(needle).any(is_told)
+    } else {
+        let mut cursor = OccurrenceCursor::default();
+        (0..corpus.len()).any(|item| cursor.in_texts(corpus, needle, item).is_some() && is_told(item))
     }
 }
 

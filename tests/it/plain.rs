@@ -79,7 +79,7 @@ fn lists_are_in_the_order_that_their_help_tells() {
             .collect();
         assert!(dates.len() > 20, "{list}: {}", dates.len());
         let undated = dates.iter().position(Option::is_none).unwrap_or(dates.len());
-        let (dated, rest) = dates.split_at(undated);
+        let (with_day, rest) = dates.split_at(undated);
         assert!(rest.iter().all(Option::is_none), "{list}: what has no date comes last");
         // Of what is no day it is not known which is earlier.
         let is_out_of_order = |pair: &[Option<PartialDate>]| match (told.starts_with("oldest"), pair) {
@@ -87,7 +87,7 @@ fn lists_are_in_the_order_that_their_help_tells() {
             (false, [Some(one), Some(other)]) => one.compare(other) == Order::Before,
             _ => true,
         };
-        assert_eq!(dated.windows(2).find(|pair| is_out_of_order(pair)), None, "{list}");
+        assert_eq!(with_day.windows(2).find(|pair| is_out_of_order(pair)), None, "{list}");
     }
 }
 

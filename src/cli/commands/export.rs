@@ -31,6 +31,7 @@ use crate::study::notes::NoteBook;
 
 /// What to export and how.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct Export {
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]

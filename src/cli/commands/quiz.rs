@@ -91,7 +91,7 @@ impl OfDataset for Quiz {
         let all: Vec<&str> = topics(&collection.deck, dataset).into_iter().collect();
         let topics = card_topics("--topic", &self.topic, (&all, dataset))?;
         let is_of_topic = |card: &Card| topics.is_empty() || topics.iter().any(|topic| topic == card.sector(dataset));
-        let chosen = self.chosen(&mut collection, (listed.as_deref(), &is_of_topic), clock.now())?;
+        let chosen = self.chosen(&mut collection, listed.as_deref(), &is_of_topic, clock.now())?;
         let most = self.cards.unwrap_or(if self.cram { crammed_at_once(&collection) } else { usize::MAX });
         let sitting = Sitting::new(chosen.into_iter().take(most));
         if sitting.left() == 0 {
@@ -115,7 +115,8 @@ impl Quiz {
     fn chosen(
         &self,
         collection: &mut Collection,
-        (listed, is_of_topic): (Option<&[ItemId]>, &dyn Fn(&Card) -> bool),
+        listed: Option<&[ItemId]>,
+        is_of_topic: &dyn Fn(&Card) -> bool,
         now: Now,
     ) -> Result<Vec<CardId>, Failure> {
         let is_listed = |card: &Card| listed.is_none_or(|items| card.items().any(|item| items.contains(&item)));

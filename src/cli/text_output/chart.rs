@@ -162,10 +162,10 @@ impl<'d> Chart<'d> {
 /// The sources of some figures and of what else was published, each by its name and grade: `id: title; who, when`.
 #[must_use]
 pub fn sources(points: &[(&Series<'_>, &DataPoint<'_>)], dataset: &Dataset<'_>, columns: usize) -> Vec<String> {
-    let cites = points.iter().flat_map(|(_, point)| {
+    let stated = points.iter().flat_map(|(_, point)| {
         std::iter::once(&point.cite).chain(point.also.iter().map(|other| &other.cite)).flat_map(Cites::iter).flatten()
     });
-    let cited = cite::by_source(cites).into_iter();
+    let cited = cite::by_source(stated).into_iter();
     let lines: Vec<String> = cited
         .filter_map(|cite| dataset.pack.source(cite.source))
         .flat_map(|source| hanging(&format!("{}: {}; {}", source.id, source.title, source.graded_byline()), columns))

@@ -32,7 +32,7 @@ impl QueryWords {
     }
 
     /// Where an item of these names and texts has the words in a row, the best of several ways.
-    pub(crate) fn opened<'n>(&self, names: impl Iterator<Item = &'n str> + Clone, texts: &[u8]) -> Option<Opened> {
+    pub(crate) fn opened<'n>(&self, names: &(impl Iterator<Item = &'n str> + Clone), texts: &[u8]) -> Option<Opened> {
         self.openings.iter().filter_map(|opening| opening.opened(names.clone(), texts)).max()
     }
 

@@ -163,7 +163,7 @@ impl Scorer<'_> {
             return None;
         }
         let names = self.corpus.names_of(item).iter().map(|name| self.corpus.text(name));
-        self.words.opened(names, self.corpus.texts_of(item, room).all)
+        self.words.opened(&names, self.corpus.texts_of(item, room).all)
     }
 
     /// Answers how many letters of the name are words of the query.

@@ -97,10 +97,10 @@ mod tests {
         let lacks = |number: usize| -> Vec<usize> {
             (0..holding.len()).filter(|word| !holding[*word].contains(&ItemId::from_index(number))).collect()
         };
-        let named = |number: usize| lacks(number).iter().filter(|word| names.contains(word)).count();
+        let of_names = |number: usize| lacks(number).iter().filter(|word| names.contains(word)).count();
         let lacking = |(lacked, count): (usize, usize)| {
             let mut ways: Vec<(Vec<usize>, Vec<ItemId>)> = Vec::new();
-            for number in (0..all).filter(|number| lacks(*number).len() == count && named(*number) == lacked) {
+            for number in (0..all).filter(|number| lacks(*number).len() == count && of_names(*number) == lacked) {
                 match ways.iter_mut().find(|(words, _)| *words == lacks(number)) {
                     Some((_, found)) => found.push(ItemId::from_index(number)),
                     None => ways.push((lacks(number), vec![ItemId::from_index(number)])),

@@ -181,7 +181,9 @@ pub(super) fn each_facet(dataset: &Dataset<'_>, own: &dyn Own, id: ItemId, mut v
     for &index in dataset.cited(id) {
         visit(Facet::Source(index));
         let grade = dataset.pack.sources.get(index as usize).and_then(|source| source.grade);
-        grade.into_iter().for_each(|grade| visit(Facet::Grade(grade)));
+        if let Some(grade) = grade {
+            visit(Facet::Grade(grade));
+        }
     }
 }
 

@@ -105,7 +105,9 @@ impl Making {
             match stage.over {
                 Over::Of(kind) => {
                     let of_kind = dataset.of_kind(kind).get(self.next..end).unwrap_or_default();
-                    of_kind.iter().for_each(|id| (stage.step)(&mut maker, id.index()));
+                    for id in of_kind {
+                        (stage.step)(&mut maker, id.index());
+                    }
                 }
                 _ => (self.next..end).for_each(|number| (stage.step)(&mut maker, number)),
             }

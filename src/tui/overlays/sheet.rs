@@ -95,16 +95,16 @@ impl Sheet {
     }
 
     /// Writes the sheet; over one that is there only if asked for again.
-    fn write(&self, ctx: Context<'_>) -> Option<Said> {
-        let Some(folder) = &ctx.reader.sheets else { return Some(Said::Nowhere) };
+    fn write(&self, ctx: Context<'_>) -> Said {
+        let Some(folder) = &ctx.reader.sheets else { return Said::Nowhere };
         let sheet = self.told(ctx);
         let name = format!("maitri-{}.html", sheet.name);
         let over = self.said == Some(Said::Asks(name.clone()));
-        Some(match folder.write(&name, &html::html(ctx.dataset, &sheet), over) {
+        match folder.write(&name, &html::html(ctx.dataset, &sheet), over) {
             Ok(()) => Said::Written(name),
             Err(NotWritten::Exists) => Said::Asks(name),
             Err(NotWritten::Failed(why)) => Said::Failed(name, why),
-        })
+        }
     }
 
     /// What stands below: what came of writing, or how far one may leaf.
@@ -188,7 +188,7 @@ impl Layer for Sheet {
             self.gathering.finish(ctx.dataset);
         }
         if action == Action::Write {
-            self.said = self.write(ctx);
+            self.said = Some(self.write(ctx));
             return Effect::Redraw.into();
         }
         // Whatever else is done answers the question whether to write over a file with no.

@@ -172,8 +172,7 @@ fn close(fold: Option<(usize, usize)>, columns: usize, lines: &mut [DocumentLine
 /// one list are not.
 fn blank_between(before: &Block<'_>, block: &Block<'_>) -> bool {
     match (before, block) {
-        (Block::Heading(..), _) => false,
-        (Block::Disputed(_), Block::Ways(_)) => false,
+        (Block::Heading(..), _) | (Block::Disputed(_), Block::Ways(_)) => false,
         (Block::Note(_) | Block::Disputed(_) | Block::Ways(_), _)
         | (_, Block::Heading(..) | Block::Paragraph(_) | Block::Note(_))
         | (Block::Paragraph(_), Block::Labelled(..))

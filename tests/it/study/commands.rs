@@ -292,7 +292,7 @@ fn topics_of_papers_and_of_cards_that_differ_are_told() {
     let all = frozen().dataset().pack.sectors.iter();
     let deck = Deck::build(frozen().dataset());
     let has_cards = |sector: &str| deck.cards().iter().any(|card| card.sector(frozen().dataset()) == sector);
-    for sector in all.map(|sector| sector.as_str()).filter(|sector| !has_cards(sector)) {
+    for sector in all.map(maitri::data::text::Text::as_str).filter(|sector| !has_cards(sector)) {
         let ran = typed(directory.path(), &["plan", "--exam", "2027-05-30", "--topic", sector], "");
         assert!(ran.stderr.contains(&format!("--topic {sector}: a card counts for the topic")), "{ran:?}");
     }

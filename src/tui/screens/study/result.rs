@@ -38,6 +38,7 @@ const LEAST: u16 = 30;
 
 /// A marked paper.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Marked {
     /// A sentence to be read once.
     pub(super) said: Option<String>,
@@ -271,12 +272,12 @@ impl Marked {
     /// What is read, and the line of it at which the reasons begin.
     fn page(&self, ctx: Context<'_>, columns: u16) -> (Page, usize) {
         let mut page = Page::new(columns);
-        let reasons = match question_at(&self.paper, &self.answers, self.list.selected_row()) {
-            Some((question, answer)) => answered(ctx, &mut page, question, answer),
-            None => {
-                self.tell(ctx, &mut page);
-                0
-            }
+        let at = question_at(&self.paper, &self.answers, self.list.selected_row());
+        let reasons = if let Some((question, answer)) = at {
+            answered(ctx, &mut page, question, answer)
+        } else {
+            self.tell(ctx, &mut page);
+            0
         };
         (page, reasons)
     }

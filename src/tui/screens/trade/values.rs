@@ -79,13 +79,14 @@ impl Table {
         let with_status = left >= SIGN + status;
         let with_change = left >= SIGN + status + APART + CHANGE;
         let becomes = format!("{} ", ctx.symbols.becomes);
-        let later = width(&becomes) + value + SIGN;
+        let later_value = width(&becomes) + value + SIGN;
         // A difference is seldom wider than what it is of: where one is, its row tells the later value alone.
-        let needed = SIGN + later + value;
+        let needed = SIGN + later_value + value;
         let with_both = is_compared && left >= needed;
-        let (becomes, later) = if left > needed { (format!(" {becomes}"), later + 1) } else { (becomes, later) };
-        let (status, later) = (if with_status { status } else { 0 }, if with_both { later } else { 0 });
-        Self { columns, name, beside, value, decimals, layer, status, with_change, later, becomes }
+        let (becomes, later_value) =
+            if left > needed { (format!(" {becomes}"), later_value + 1) } else { (becomes, later_value) };
+        let (status, later_value) = (if with_status { status } else { 0 }, if with_both { later_value } else { 0 });
+        Self { columns, name, beside, value, decimals, layer, status, with_change, later: later_value, becomes }
     }
 
     /// What the row of a series has room to tell of such a change.

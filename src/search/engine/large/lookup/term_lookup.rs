@@ -102,9 +102,10 @@ impl TermLookup {
 fn least_fit(needle: &Needle, sort: TextSort) -> Option<Fit> {
     match needle.mode() {
         Mode::Phrase => Some(Fit::Word),
-        Mode::Begun if needle.is_short() && !sort.is_name_or_date() => (!needle.is_lone()).then_some(Fit::Word),
+        Mode::Begun | Mode::Fuzzy if needle.is_short() && !sort.is_name_or_date() => {
+            (!needle.is_lone()).then_some(Fit::Word)
+        }
         Mode::OpenPhrase | Mode::Begun => Some(Fit::Prefix),
-        Mode::Fuzzy if needle.is_short() && !sort.is_name_or_date() => (!needle.is_lone()).then_some(Fit::Word),
         _ if sort == TextSort::Date || needle.is_short() => Some(Fit::Prefix),
         _ => Some(Fit::Inside),
     }
