@@ -25,7 +25,7 @@ pub const SYNTAX: [Syntax; 19] = [
     line("word$", "a name that ends so", "forum$"),
     line("!word", "not with this word", "summit !quad"),
     line("a | b", "either", "jaxa | isro"),
-    line("kind:", "event, agreement, institution, project, …", "kind:agreement"),
+    line("kind:", "event, agreement, treaty, summit, project, …", "kind:treaty"),
     line("sector:", "political, defence, economy, space, …", "sector:defence"),
     line("year:", "a year, or from one to another", "year:2006..2014"),
     line("before: after:", "certainly before, certainly after", "before:1960"),

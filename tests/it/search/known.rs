@@ -72,7 +72,9 @@ fn what_is_known_of_the_bundled_pack_is_found() {
                 (Class::Typo, 91.5, 97.5, 98.0),
                 (Class::Prefixes, 95.0, 99.0, 99.5),
                 (Class::OtherName, 99.0, 99.5, 99.0),
-                (Class::Summary, 80.0, 93.5, 98.0),
+                // Of the three words some only join others (“which”, “about”): since questions may be typed as
+                // sentences, these may be missing.
+                (Class::Summary, 78.5, 93.0, 97.5),
             ],
         );
     });
