@@ -14,9 +14,21 @@ use crate::sources::{Source, sources};
 const EXCEPTIONS: [(&str, &str, &str); 5] = [
     ("text/fold/letters.rs", "yen", "what a sign for money is called is Unicode’s, and all of them are named alike"),
     ("text/ascii.rs", "¥", "what stands for a sign of money where there is ASCII alone is told of all of them alike"),
-    ("search/query/scripts.rs", "Hiragana", "what a script is called is Unicode’s; where words end in it is so in any pack"),
-    ("search/query/scripts.rs", "Kanji", "what a script is called is Unicode’s; where words end in it is so in any pack"),
-    ("search/query/scripts.rs", "Katakana", "what a script is called is Unicode’s; where words end in it is so in any pack"),
+    (
+        "search/query/scripts.rs",
+        "Hiragana",
+        "what a script is called is Unicode’s; where words end in it is so in any pack",
+    ),
+    (
+        "search/query/scripts.rs",
+        "Kanji",
+        "what a script is called is Unicode’s; where words end in it is so in any pack",
+    ),
+    (
+        "search/query/scripts.rs",
+        "Katakana",
+        "what a script is called is Unicode’s; where words end in it is so in any pack",
+    ),
 ];
 
 /// Words of the two countries of the bundled pack that its `pack.ron` has no list of: places, months in which years
