@@ -110,13 +110,6 @@ impl Results {
         undated_in_words(undated).into_iter().chain(self.notice()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// What was guessed for words that are in no record, to be told before what is found by it; nothing where nothing was.
-    #[must_use]
-    pub fn guessed(&self) -> Option<String> {
-        let guesses: Vec<String> = self.corrections.iter().filter(|one| !one.found).map(|one| self.told(one)).collect();
-        (!guesses.is_empty()).then(|| guesses.join("; "))
-    }
-
     fn told(&self, Correction { typed, shown, found }: &Correction) -> String {
         // The word is told as it was typed, not as it was compared.
         let (typed, shown) = (self.query.as_typed(typed), without_plurals(typed, shown).join(", "));

@@ -94,7 +94,7 @@ impl Finder {
         }
         let Self { session, hits, alike, excerpts, .. } = self;
         let results = session.shown();
-        let area = match results.without().or_else(|| results.guessed()) {
+        let area = match results.without() {
             Some(said) => draw_above(ctx, &said, area, buf),
             None => area,
         };
