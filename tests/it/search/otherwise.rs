@@ -58,8 +58,8 @@ fn what_is_found_by_another_word_is_told() {
             // What it stands for is told, and no other word taken for it.
             ("wto", Some("“wto” is in no record; taken for world trade organisation")),
             ("NASA", Some("no record has “NASA” (National Aeronautics and Space Administration)")),
-            ("upsc", Some("no record has “upsc” (Union Public Service Commission)")),
-            ("upsc japan", Some("no record has “upsc” (Union Public Service Commission)")),
+            ("uefa", Some("no record has “uefa” (Union of European Football Associations)")),
+            ("uefa japan", Some("no record has “uefa” (Union of European Football Associations)")),
             // A name with a sign in it is that name.
             ("us-2", None),
             ("uss-2", Some("“uss” is in no record; taken for us")),
@@ -144,6 +144,7 @@ fn an_expression_of_years_is_read_as_years() {
             ("1952-1960", "year:1952..1960"),
             ("1952–60", "year:1952..1960"),
             ("1952〜1960", "year:1952..1960"),
+            ("2000–08", "year:2000..2008"),
             ("1990s", "year:199X"),
             ("1990’s", "year:199X"),
             ("1950s-1960s", "year:1950..1969"),
@@ -155,7 +156,21 @@ fn an_expression_of_years_is_read_as_years() {
             assert!(asked.total() > 0 && found.matching == asked.matching, "{typed}: {}", found.total());
             assert!(found.notice().is_some_and(|notice| notice.contains(" is read as year:")), "{typed}");
         }
-        for word in ["2014", "2014-09", "2014-09-01", "1960-1952", "\"1990s\"", "'1990s", "us-2", "190s"] {
+        for word in [
+            "2014",
+            "2014-09",
+            "2014-09-01",
+            "2000-08",
+            "2006-12",
+            "2008-10",
+            "2001-12",
+            "2010-12",
+            "1960-1952",
+            "\"1990s\"",
+            "'1990s",
+            "us-2",
+            "190s",
+        ] {
             let notice = search(index, word).notice().unwrap_or_default();
             assert!(!notice.contains("read as"), "{word}: {notice}");
         }

@@ -7,6 +7,9 @@ use crate::data::Pack;
 use crate::data::date::PartialDate;
 use crate::data::period::Period;
 
+/// Two digits up to this one may be a month, as the program itself writes it.
+const LAST_MONTH: u8 = 12;
+
 /// `2014`, `2006..2014`, `2006..`, `..2014`, `2006-2014`, and any other date in the notation of the files.
 pub(super) fn years(value: &str) -> Result<(Date, Date), Unread> {
     let Some((from, to)) = ends(value) else {
@@ -55,13 +58,14 @@ fn as_fiscal_year(term: &str, pack: &Pack<'_>) -> Option<String> {
     let first = from.parse::<u16>().ok().filter(|_| is_year(from))?;
     let (next, is_labelled) = ((first + 1) % 100, years.len() < term.len());
     // Without the letters `2011-12` may be a month.
-    let is_next = to == format!("{next:02}") && (is_labelled || next > 12);
+    let is_next = to == format!("{next:02}") && (is_labelled || next > u16::from(LAST_MONTH));
     let is_whole = to == (first + 1).to_string() && is_labelled;
     (is_next || is_whole).then(|| format!("FY{first:04}-{next:02}"))
 }
 
 /// What is plainly an expression of years and no word, as `year:` takes it: `1952-1960`, `1952-60`, `2006..`, `1990s`, and
-/// `FY2014-15` where a pack has fiscal years. `2014` is a word like any other, and so is `2014-09`, a month.
+/// `FY2014-15` where a pack has fiscal years. `2014` is a word like any other, and so are `2014-09` and `2006-12`,
+/// months.
 pub(crate) fn as_years(term: &str, pack: &Pack<'_>) -> Option<String> {
     if let Some(year) = as_fiscal_year(term, pack) {
         return Some(year);
@@ -74,20 +78,26 @@ pub(crate) fn as_years(term: &str, pack: &Pack<'_>) -> Option<String> {
     if let Some(decade) = decade(term) {
         return Some(decade);
     }
-    let (from, to) = ends(term).or_else(|| term.split_once('-'))?;
+    let (from, to, may_be_month) = match ends(term) {
+        Some((from, to)) => (from, to, false),
+        None => term.split_once('-').map(|(from, to)| (from, to, true))?,
+    };
     match (end(from), end(to)) {
         (Some(from), Some(to)) => Some(format!("{from}..{to}")),
         (Some(from), None) if to.is_empty() && term.ends_with("..") => Some(format!("{from}..")),
         (None, Some(to)) if from.is_empty() && term.starts_with("..") => Some(format!("..{to}")),
-        (Some(from), None) if is_year(&from) => later_in_the_century(&from, to).map(|to| format!("{from}..{to}")),
+        (Some(from), None) if is_year(&from) => {
+            later_in_the_century(&from, to, may_be_month).map(|to| format!("{from}..{to}"))
+        }
         _ => None,
     }
 }
 
-/// The year of which the last two digits are told, if it is after the next one.
-fn later_in_the_century(from: &str, digits: &str) -> Option<String> {
+/// The year of which the last two digits are told, if it is after the next one and they can be no month.
+fn later_in_the_century(from: &str, digits: &str, may_be_month: bool) -> Option<String> {
     let (century, year) = (from.get(..2)?, from.get(2..)?.parse::<u8>().ok()?);
-    let is_later = digits.len() == 2 && digits.parse::<u8>().is_ok_and(|later| later > year + 1);
+    let is_later = digits.len() == 2
+        && digits.parse::<u8>().is_ok_and(|later| later > year + 1 && (later > LAST_MONTH || !may_be_month));
     is_later.then(|| format!("{century}{digits}"))
 }
 
