@@ -51,7 +51,7 @@ mod synonyms;
 mod term_status;
 
 pub use engine::text_sort::FoundIn;
-pub use excerpt::{CHART, DISPUTE, Excerpt};
+pub use excerpt::{AtIssue, CHART, DISPUTE, Excerpt};
 pub use help::{SYNTAX, Syntax};
 pub use index::{Builder, Index};
 pub use lazy_index::{LazyIndex, SharedIndex};

@@ -11,6 +11,8 @@ use super::own::Own;
 use super::plan::forms;
 use super::results::{Hit, Results};
 use super::sections::{self, Sort};
+use crate::data::period::Period;
+use crate::data::series::{DataPoint, format_value};
 use crate::data::{Item, Record};
 use crate::search::engine::char_mask::masks;
 use crate::search::engine::fuzzy::Matcher;
@@ -42,6 +44,15 @@ pub struct Excerpt {
     pub is_own: bool,
 }
 
+/// What sources disagree on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtIssue {
+    /// The point as a record tells it, or a period of a series with what else was published for it.
+    pub text: String,
+    /// The period, of a series.
+    pub period: Option<Period>,
+}
+
 impl Results {
     /// The parts of any text that match, in order, none touching the next, each of whole graphemes.
     #[must_use]
@@ -55,28 +66,36 @@ impl Results {
         self.query.asks_dispute()
     }
 
-    /// Where disputes are asked for, the point of one of the hit's: of that in which most of the words stand, or else
-    /// of the first.
+    /// Where disputes are asked for, one of the hit's: that in which most of the words stand, or else the first.
     #[must_use]
-    pub fn dispute(&self, index: &Index<'_>, hit: &Hit) -> Option<String> {
+    pub fn dispute(&self, index: &Index<'_>, hit: &Hit) -> Option<AtIssue> {
         if !self.asks_dispute() {
             return None;
         }
-        let record = index.dataset().record(hit.id)?;
-        let apart = record.apart();
-        let conflicts = &apart.as_ref().unwrap_or(record).conflicts;
         let needles = self.needles();
-        let count = |point: &str| found(&needles, point).into_iter().filter(|is_there| *is_there).count();
-        let points = conflicts.iter().rev().map(|conflict| conflict.point.as_str());
-        points.max_by_key(|point| count(point)).map(str::to_owned)
+        let count = |text: &str| found(&needles, text).into_iter().filter(|is_there| *is_there).count();
+        match index.dataset().get(hit.id)? {
+            Item::Record(record) => {
+                let apart = record.apart();
+                let conflicts = &apart.as_ref().unwrap_or(record).conflicts;
+                let points = conflicts.iter().rev().map(|conflict| conflict.point.as_str());
+                let point = points.max_by_key(|point| count(point))?;
+                Some(AtIssue { text: point.to_owned(), period: None })
+            }
+            Item::Series(series) => {
+                let disputed = series.points.iter().rev().filter(|point| !point.also.is_empty());
+                let told = disputed.map(|point| AtIssue { text: other_values(point), period: Some(point.period) });
+                told.max_by_key(|at_issue| count(&at_issue.text))
+            }
+        }
     }
 
     /// The line in which a hit matched, or `None` if its title is the one; where disputes are asked for, one of them.
     #[must_use]
     pub fn excerpt(&self, index: &Index<'_>, own: &dyn Own, hit: &Hit) -> Option<Excerpt> {
-        if let Some(point) = self.dispute(index, hit) {
-            let marks = self.marks(&point);
-            return Some(Excerpt { label: DISPUTE.to_owned(), text: point, marks, is_own: false });
+        if let Some(AtIssue { text, .. }) = self.dispute(index, hit) {
+            let marks = self.marks(&text);
+            return Some(Excerpt { label: DISPUTE.to_owned(), text, marks, is_own: false });
         }
         if hit.place == FoundIn::Title {
             return None;
@@ -133,6 +152,12 @@ impl Results {
         });
         all.map(|(text, mode, _)| Needle::new(text, mode)).collect()
     }
+}
+
+/// `FY2011-12: also 5.01 (before revision), 5.5 (rounded up)`
+fn other_values(point: &DataPoint<'_>) -> String {
+    let others = point.also.iter().map(|other| format!("{} ({})", format_value(other.value), other.note));
+    format!("{}: also {}", point.period, others.collect::<Vec<_>>().join(", "))
 }
 
 /// Which of the words stand in a text.

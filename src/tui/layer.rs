@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::data::ItemId;
+use crate::data::period::Period;
 use crate::search::facets::Chosen;
 use crate::tui::action::{Action, Effect};
 use crate::tui::context::Context;
@@ -177,8 +178,8 @@ pub enum Outcome {
     Drill(ItemId),
     /// A place is shown on the map.
     Map(ItemId),
-    /// The chart of a series is shown.
-    Chart(ItemId),
+    /// The chart of a series is shown, at this period if one is named.
+    Chart(ItemId, Option<Period>),
     /// A record is shown at the dispute about this point.
     Dispute(ItemId, String),
     /// A tour begins.

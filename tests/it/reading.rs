@@ -1,6 +1,7 @@
 //! Reading a record: its links and sources, its sections, how wide it is, and the way back.
 
-use maitri::data::ItemId;
+use maitri::data::series::format_value;
+use maitri::data::{Item, ItemId};
 use maitri::tui::reader::Browser;
 use maitri::view::citation::style::{Style, cited};
 use maitri::view::document::{Block, document};
@@ -516,20 +517,40 @@ fn a_record_tells_at_its_head_that_sources_disagree_about_it() {
 #[test]
 fn what_sources_disagree_on_is_told_of_each_hit_and_gone_to() {
     let dataset = frozen().dataset();
+    let disputed = |id: &ItemId| match dataset.get(*id) {
+        Some(Item::Record(record)) => !record.conflicts.is_empty(),
+        Some(Item::Series(series)) => series.points.iter().any(|point| !point.also.is_empty()),
+        None => false,
+    };
+    let count = dataset.ids().filter(disputed).count();
     for size in [(80, 24), (120, 40)] {
         let mut player = Player::after("<space>has:conflict", size);
         let hits = player.rows();
-        for row in 0..4 {
+        let mut charts = 0;
+        for row in 0..count {
             player.press(&format!("<space>has:conflict{}<enter>", "<down>".repeat(row)));
             let item = player.place().spot.item.expect("a record");
-            let Some(record) = dataset.record(item) else { continue };
             let text = player.text().split_whitespace().collect::<Vec<_>>().join(" ");
-            let point = record.conflicts.iter().map(|conflict| conflict.point.as_str());
-            let begins: Vec<String> = point.map(|point| point.chars().take(12).collect()).collect();
-            assert!(begins.iter().any(|point| text.contains(point)), "{begins:?} at {size:?}: {}", player.text());
-            let of_hit = hits.iter().find(|row| begins.iter().any(|point| row.contains(&format!("≠ {point}"))));
+            // How what is at issue begins where it is told, and in the list of hits.
+            let begins: Vec<(String, String)> = match dataset.get(item).expect("an item") {
+                Item::Record(record) => {
+                    let points = record.conflicts.iter().map(|conflict| conflict.point.chars().take(12).collect());
+                    points.map(|point: String| (point.clone(), point)).collect()
+                }
+                Item::Series(series) => {
+                    charts += 1;
+                    let points = series.points.iter().filter(|point| !point.also.is_empty());
+                    let told = |value| format!("also {}", format_value(value));
+                    let each = points.map(|point| (told(point.also[0].value), format!("{}: also", point.period)));
+                    each.collect()
+                }
+            };
+            let is_told = begins.iter().any(|(there, _)| text.contains(there));
+            assert!(is_told, "{begins:?} at {size:?}: {}", player.text());
+            let of_hit = hits.iter().find(|row| begins.iter().any(|(_, hit)| row.contains(&format!("≠ {hit}"))));
             assert!(of_hit.is_some(), "{begins:?}: {}", hits.join("\n"));
         }
+        assert!(charts > 0, "{}", hits.join("\n"));
     }
 }
 

@@ -110,10 +110,10 @@ impl App<'_> {
                 self.leave_here();
                 self.show(record, StopView::Disagreement, Some(&point));
             }
-            Outcome::Chart(series) => {
+            Outcome::Chart(series, period) => {
                 self.leave_here();
                 self.layers.close_all();
-                self.show(series, StopView::Chart, None);
+                self.show_chart(series, [period, None]);
             }
             Outcome::Tour(wanted) => return self.begin_tour(wanted),
         }

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::search::session::FIRST_HITS;
-use crate::search::{Hit, Predicate, SearchSession};
+use crate::search::{AtIssue, Hit, Predicate, SearchSession};
 use crate::tui::action::{Action, Effect};
 use crate::tui::alike::Alike;
 use crate::tui::context::Context;
@@ -125,14 +125,17 @@ impl Finder {
         Effect::Redraw
     }
 
-    /// Goes to a hit: to the chart, where it was found by the name of that.
+    /// Goes to a hit: to what sources disagree on, where that is asked for; to the chart, where it was found by the name
+    /// of that.
     fn go_to(&self, ctx: Context<'_>, hit: Hit) -> Outcome {
         ctx.reader.queries.ask(self.prompt.text());
-        if let Some(point) = self.session.shown().dispute(ctx.index.get(), &hit) {
-            return Outcome::Dispute(hit.id, point);
+        match self.session.shown().dispute(ctx.index.get(), &hit) {
+            Some(AtIssue { period: period @ Some(_), .. }) => return Outcome::Chart(hit.id, period),
+            Some(AtIssue { text, period: None }) => return Outcome::Dispute(hit.id, text),
+            None => {}
         }
         let is_chart = self.session.shown().chart(ctx.index.get(), &ctx.reader.own(), &hit).is_some();
-        if is_chart { Outcome::Chart(hit.id) } else { Effect::Go(hit.id).into() }
+        if is_chart { Outcome::Chart(hit.id, None) } else { Effect::Go(hit.id).into() }
     }
 
     /// Moves among the hits.

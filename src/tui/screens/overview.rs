@@ -104,7 +104,7 @@ impl OverviewScreen {
         };
         match way {
             Some(Way::Item(item)) => Effect::Go(item).into(),
-            Some(Way::Chart(series)) => Outcome::Chart(series),
+            Some(Way::Chart(series)) => Outcome::Chart(series, None),
             Some(Way::News) => Outcome::Pass(Action::About),
             Some(Way::Timeline) => tab(Tab::Timeline),
             Some(Way::Study) => tab(Tab::Study),
