@@ -12,6 +12,10 @@ use crate::search::engine::occurrence_cursor::OccurrenceCursor;
 use crate::search::engine::opening::Opening;
 use crate::search::engine::term::{Mode, Needle};
 
+/// Texts of so many items are looked into; what begins none of those is worth nothing, so that nobody waits for words
+/// that stand in half of a large dataset.
+const MOST_LOOKS: usize = 4096;
+
 /// How texts of a dataset begin with all words of a query in a row, as typed or with what stands in for them.
 pub(super) fn openings(
     index: &Index<'_>,
@@ -19,7 +23,9 @@ pub(super) fn openings(
     corrections: &[Correction],
     statuses: &TermStatuses,
 ) -> Vec<Opening> {
-    in_a_row(query, corrections, statuses).iter().filter_map(|words| opening(index, words)).collect()
+    let mut looks = MOST_LOOKS;
+    let forms = in_a_row(query, corrections, statuses);
+    forms.iter().filter_map(|words| opening(index, words, &mut looks)).collect()
 }
 
 /// The plain words of a query in a row from the first that does not only join others, each as typed or as what stands in
@@ -53,16 +59,44 @@ fn in_a_row(query: &Query, corrections: &[Correction], statuses: &TermStatuses) 
     forms.iter().map(|form| form.trim_start().to_owned()).collect()
 }
 
-/// Some words in a row, if a text begins with them.
-fn opening(index: &Index<'_>, words: &str) -> Option<Opening> {
+/// Some words in a row, if a text begins with them of the items that hold them, of which so many more are looked into.
+fn opening(index: &Index<'_>, words: &str, looks: &mut usize) -> Option<Opening> {
     let (corpus, mut room) = (index.corpus(), Vec::new());
     let (opening, needle) = (Opening::new(words, GOING_ON), Needle::new(words, Mode::OpenPhrase));
-    let mut begins_one = |item| opening.begins_a_line(corpus.texts_of(item, &mut room).all);
+    let most = *looks;
+    let begins_one = |item| {
+        *looks = looks.saturating_sub(1);
+        opening.begins_a_line(corpus.texts_of(item, &mut room).all)
+    };
     let is_there = if let Some(large) = index.large() {
-        large.may_hold(&needle).any(begins_one)
+        large.may_hold(&needle).take(most).any(begins_one)
     } else {
         let mut cursor = OccurrenceCursor::default();
-        (0..corpus.len()).any(|item| cursor.in_texts(corpus, &needle, item).is_some() && begins_one(item))
+        let holding = (0..corpus.len()).filter(|&item| cursor.in_texts(corpus, &needle, item).is_some());
+        holding.take(most).any(begins_one)
     };
     is_there.then_some(opening)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::bundled;
+    use crate::search::index::Builder;
+
+    #[test]
+    fn no_more_texts_are_looked_into_than_may_be() {
+        let dataset = bundled::dataset().unwrap();
+        for mut builder in [Builder::by_letters(&dataset), Builder::by_words(&dataset)] {
+            assert!(builder.advance(usize::MAX));
+            let index = builder.finish();
+            let found = |words: &str, mut looks: usize| (opening(&index, words, &mut looks).is_some(), looks);
+            let (is_there, left) = found("prime minister of japan", MOST_LOOKS);
+            assert!(is_there && left < MOST_LOOKS, "{left}");
+            assert_eq!(found("prime minister of japan", 0), (false, 0));
+            let (is_there, left) = found("of japan and", MOST_LOOKS);
+            assert!(!is_there && left > MOST_LOOKS / 2, "a pack of this size is looked through: {left}");
+            assert_eq!(found("of japan and", 3), (false, 0));
+        }
+    }
 }

@@ -51,6 +51,12 @@ impl Plan {
         if self.are_met { anywhere } else { anywhere.meeting(&self.conditions, index.corpus()) }
     }
 
+    /// Whether a condition is asked of each item: to find it, or, where no words do, to order it.
+    pub(crate) fn asks_each(&self) -> bool {
+        let to_order = self.words.list.is_empty() && self.conditions.ask_time();
+        to_order || !self.are_met && !self.conditions.is_empty()
+    }
+
     /// The plan for items that met all conditions before.
     pub(crate) fn of_what_meets_all(self) -> Self {
         Self { are_met: true, ..self }

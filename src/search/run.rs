@@ -87,7 +87,7 @@ impl Run {
         /// An item of which a condition is asked costs so many times as much as one whose words are looked up.
         const DEARER: usize = 32;
         let all = list.map_or(index.len(), <[ItemId]>::len);
-        let slice = if self.plan.conditions.is_empty() || self.plan.are_met { slice } else { slice.div_ceil(DEARER) };
+        let slice = if self.plan.asks_each() { slice.div_ceil(DEARER) } else { slice };
         let end = self.done.saturating_add(slice).min(all);
         while self.lookup.is_some() && self.done < end {
             self.look_up(index, matcher, list, predicate);
@@ -253,7 +253,12 @@ impl<'q> Judge<'q> {
         if !scorer.words.list.is_empty() {
             return scorer.score(number, pass, state);
         }
-        let closeness = if self.asks_time { self.conditions.closeness(self.index.dataset(), id) } else { 0 };
+        let closeness = match pass {
+            _ if !self.asks_time => 0,
+            // To read when an item was costs: that is done of those alone that may be among the best.
+            Pass::Bound => self.conditions.most_closeness(),
+            Pass::Exact => self.conditions.closeness(self.index.dataset(), id),
+        };
         Some(self.index.rank_unasked(id) + closeness * STEP)
     }
 

@@ -30,11 +30,20 @@ impl Conditions {
 
     /// How closely an item is of the time that is asked for, of so many steps; nothing is asked where that is 0 of all.
     pub(crate) fn closeness(&self, dataset: &Dataset<'_>, id: ItemId) -> u32 {
-        let asked = self.0.iter().filter_map(|clause| match clause.as_slice() {
+        self.asked().map(|field| field.closeness(dataset, id)).max().unwrap_or(0)
+    }
+
+    /// The most that [`Self::closeness`] answers of any item.
+    pub(crate) fn most_closeness(&self) -> u32 {
+        self.asked().map(Field::most_closeness).max().unwrap_or(0)
+    }
+
+    /// The fields that are asked for alone.
+    fn asked(&self) -> impl Iterator<Item = &Field> {
+        self.0.iter().filter_map(|clause| match clause.as_slice() {
             [Condition { negated: false, check: Check::Field(field) }] => Some(field),
             _ => None,
-        });
-        asked.map(|field| field.closeness(dataset, id)).max().unwrap_or(0)
+        })
     }
 
     /// Whether an item meets all.

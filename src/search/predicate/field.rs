@@ -270,6 +270,15 @@ impl Field {
         }
     }
 
+    /// The most that [`Self::closeness`] answers of any item.
+    pub(super) fn most_closeness(&self) -> u32 {
+        match self {
+            Self::Within(from, _) if asks_figures(*from) => 4,
+            Self::Within(..) => 3,
+            _ => 0,
+        }
+    }
+
     /// How closely an item is of the years asked for: of a figure of just that year of accounts, of a day of its own within
     /// them, of a meeting or figure within them, of a time that reaches out of them; a lifetime says least.
     pub(super) fn closeness(&self, dataset: &Dataset<'_>, id: ItemId) -> u32 {
@@ -277,8 +286,7 @@ impl Field {
         let is_within = |first: Date, last: Date| first >= *from && last <= *to;
         let of_date = |date: PartialDate| is_within(date.earliest(), date.latest());
         let mut periods = sections::periods(item);
-        // Whoever asks for years that begin within one of the calendar looks for figures.
-        if from.day_of_year() != 1 && periods.any(|period| (period.earliest(), period.latest()) == (*from, *to)) {
+        if asks_figures(*from) && periods.any(|period| (period.earliest(), period.latest()) == (*from, *to)) {
             return 4;
         }
         if sections::dates(item).into_iter().any(of_date) {
@@ -321,6 +329,11 @@ impl Field {
             | Self::OfPack(_) => false,
         }
     }
+}
+
+/// Whoever asks for years that begin within one of the calendar looks for figures.
+fn asks_figures(from: Date) -> bool {
+    from.day_of_year() != 1
 }
 
 /// Whether a record is called one of these instead of its kind.
