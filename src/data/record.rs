@@ -377,20 +377,10 @@ mod tests {
     use super::*;
     use crate::data::bundled;
 
+    #[cfg(target_pointer_width = "64")]
     #[test]
     fn a_record_read_from_a_file_has_little_room_for_what_compiled_ones_need() {
         assert_eq!(size_of::<Packed<'_>>(), 4 * size_of::<usize>());
-        println!(
-            "record {} content {} body {} told {} fact {} link {} end {} date {}",
-            size_of::<Record>(),
-            size_of::<Content>(),
-            size_of::<Body>(),
-            size_of::<Told>(),
-            size_of::<Fact>(),
-            size_of::<Link>(),
-            size_of::<crate::data::link::LinkEnd>(),
-            size_of::<Option<PartialDate>>()
-        );
     }
 
     #[test]
