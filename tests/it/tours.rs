@@ -174,6 +174,39 @@ fn whoever_presses_on_at_the_last_stop_is_told_before_and_after_it_ends() {
 }
 
 #[test]
+fn a_tour_that_waits_at_its_last_stop_shows_it_again_before_it_ends() {
+    // The key from anywhere, and its own where that is free.
+    for key in ["T", "<right>"] {
+        let mut player = Player::after("2<down>", (80, 24));
+        let before = player.rows();
+        player.press("T<right><right><right>");
+        let last = told(&player);
+        // Told once, then one explores: pressing on begins anew.
+        player.press(key);
+        assert!(told(&player).contains("The tour ends here"), "{}", player.text());
+        player.press("1<down>");
+        assert!(told(&player).contains("waits at 4/4"), "{}", player.text());
+        player.press(key);
+        assert_eq!(told(&player), last, "{key}");
+        player.press(key);
+        assert!(told(&player).contains("4/4") && told(&player).contains("The tour ends here"), "{}", player.text());
+        player.press(key);
+        assert!(told(&player).contains("The tour is over"), "{}", player.text());
+        assert_eq!(player.rows()[..23], before[..23]);
+    }
+}
+
+#[test]
+fn one_that_walks_by_itself_does_so_again_once_it_is_left_alone_by_whoever_went_on() {
+    let mut player = walking(frozen(), 0, Some(20), (80, 24));
+    player.press("<down>T");
+    assert!(told(&player).contains("2/4"), "{}", player.text());
+    let wait = player.alarm().expect("it goes on once it is left alone");
+    assert_eq!(player.pass(wait), Effect::Redraw);
+    assert!(told(&player).contains("3/4"), "{}", player.text());
+}
+
+#[test]
 fn any_other_key_explores_and_the_tour_waits() {
     let mut player = walking(frozen(), 0, None, (80, 24));
     player.press("<down>");

@@ -80,46 +80,59 @@ impl App<'_> {
 
     /// What a key does while a tour is walked or waits; `None` leaves it to the screen.
     pub(super) fn take_tour_key(&mut self, key: Key) -> Option<Effect> {
-        let (ctx, now) = (self.ctx, self.elapsed());
-        let is_free = self.is_walking() || self.is_free(key);
+        let (ctx, now, walks) = (self.ctx, self.elapsed(), self.is_walking());
+        let is_free = walks || self.is_free(key);
+        let goes_on = walks && self.is_own_key(key);
         let touring = self.touring.as_mut()?;
-        let action = ctx.keymap.lookup(&[Scope::Tour], key);
+        let action = if goes_on { Some(Action::Next) } else { ctx.keymap.lookup(&[Scope::Tour], key) };
         if touring.turn_page(action) {
             touring.walk.touched(now);
             return Some(Effect::Redraw);
         }
-        // Whoever presses on does not do so in what was there before.
-        let (at, count) = touring.walk.position();
-        if action == Some(Action::Next) && is_free && at == count && !touring.is_ending {
-            touring.is_ending = true;
-            touring.walk.touched(now);
-            self.frame.say(Some(ENDS.to_owned()));
-            return Some(Effect::Redraw);
-        }
-        let walk = &mut touring.walk;
-        let goes_on = match action {
-            Some(Action::Next) if is_free => walk.forward(),
-            Some(Action::Previous) if !walk.is_paused() => walk.back() || walk.stop().is_some(),
-            Some(Action::Close) if !walk.is_paused() => false,
+        match action {
+            Some(Action::Next) if is_free => self.walk_on(),
+            Some(Action::Previous) if walks => {
+                touring.walk.back();
+                touring.walk.touched(now);
+                self.show_stop();
+            }
+            // Whoever asks for the end needs not be told.
+            Some(Action::Close) if walks => _ = self.end_tour(),
             _ => {
                 let leaves = ctx.keymap.lookup(&[Scope::Global], key) == Some(Action::Quit);
                 if !leaves {
-                    walk.pause();
-                    walk.touched(now);
+                    self.pause_tour();
                 }
                 return None;
             }
-        };
-        walk.touched(now);
-        if goes_on {
-            self.show_stop();
-        } else {
-            self.end_tour();
-            // Whoever asked for the end needs not be told.
-            let told = (action == Some(Action::Next)).then(|| ENDED.to_owned());
-            self.frame.say(told);
         }
         Some(Effect::Redraw)
+    }
+
+    /// To the next stop, or to the last once more where it waits there. Whoever presses on at the last does not do so
+    /// in what was there before: it is told that it ends before it does.
+    fn walk_on(&mut self) {
+        let now = self.elapsed();
+        let Some(touring) = &mut self.touring else { return };
+        let waited = touring.walk.is_paused();
+        let is_there = touring.walk.forward();
+        touring.walk.touched(now);
+        if is_there || waited {
+            self.show_stop();
+        } else if touring.is_ending {
+            self.end_tour();
+            self.frame.say(Some(ENDED.to_owned()));
+        } else {
+            touring.is_ending = true;
+            self.frame.say(Some(ENDS.to_owned()));
+        }
+    }
+
+    /// Whether this is the key with which one goes on with a tour from anywhere.
+    fn is_own_key(&mut self, key: Key) -> bool {
+        let key = key.on_latin_keyboard().unwrap_or(key);
+        let ctx = self.ctx;
+        ctx.keymap.lookup(&self.layers.top(ctx).scopes(), key) == Some(Action::Tour)
     }
 
     /// Whether the key that goes on with a tour means nothing that would be missed here: in a list or a record, where
@@ -135,6 +148,7 @@ impl App<'_> {
     pub(super) fn pause_tour(&mut self) {
         let now = self.elapsed();
         if let Some(touring) = &mut self.touring {
+            touring.is_ending = false;
             touring.walk.pause();
             touring.walk.touched(now);
         }
@@ -142,14 +156,9 @@ impl App<'_> {
 
     /// Goes on with the tour that waits; tells whether one does.
     pub(super) fn resume_tour(&mut self) -> bool {
-        let Some(touring) = &mut self.touring else { return false };
-        if touring.walk.forward() {
-            self.show_stop();
-        } else {
-            self.end_tour();
-            self.frame.say(Some(ENDED.to_owned()));
-        }
-        true
+        let waits = self.touring.is_some();
+        self.walk_on();
+        waits
     }
 
     /// Tells the tour the time; tells whether it went on by itself. What would be lost by that, or is being typed,
