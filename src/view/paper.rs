@@ -30,13 +30,9 @@ pub fn html(dataset: &Dataset<'_>, paper: &Paper, minutes: u32, (asks, answers):
         out.push_str("</ol>\n</section>\n");
     }
     if answers {
-        // Where the questions stand before it, it begins a sheet of its own.
-        let (class, heading) = if asks {
-            ("key", format!("<h2>Key to mock paper {}</h2>\n", paper.spec.seed))
-        } else {
-            ("", String::new())
-        };
-        let _ = writeln!(out, "<section class=\"{class}\">\n{heading}<ol>");
+        // Alone it has its name as the title of the page.
+        let heading = if asks { format!("<h2>Key to mock paper {}</h2>\n", paper.spec.seed) } else { String::new() };
+        let _ = writeln!(out, "<section class=\"key\">\n{heading}<ol>");
         key(dataset, paper, &mut out);
     }
     out.push_str(&html_page::end(dataset));

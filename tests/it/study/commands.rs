@@ -313,7 +313,9 @@ fn a_paper_is_written_as_a_page_to_print() {
         "Key to mock paper 1",
         &maitri::text::html::escaped(first),
         "<h2>Sources</h2>",
-        "break-before: page",
+        // Behind its paper it begins a sheet of its own.
+        ".paper + .key { break-before: page }",
+        "</section>\n<section class=\"key\">",
     ] {
         assert!(page.contains(told), "{told}: {page}");
     }
@@ -323,6 +325,7 @@ fn a_paper_is_written_as_a_page_to_print() {
     assert!(again.code == 1 && again.stderr.contains("is there already"), "{again:?}");
     let key = succeed(&["mock", "--print", "key", "--questions", "3", "--format", "html"]);
     assert!(key.contains("<h1>Key to mock paper 1</h1>") && !key.contains("class=\"questions\""), "{key}");
+    assert!(key.contains("<section class=\"key\">\n<ol>"), "alone it is set as behind its paper: {key}");
     let unprinted = run(&["mock", "--output", &path]);
     assert!(unprinted.code == 1 && unprinted.stderr.contains("add --print"), "{unprinted:?}");
     let unknown = run(&["mock", "--print", "--output", "paper.pdf"]);
