@@ -23,7 +23,7 @@ use crate::tui::widgets::choice_page::Paging;
 
 /// What the list of all questions tells of one.
 #[derive(Clone, Debug)]
-struct Listed {
+struct StripRow {
     sector: String,
     form: Form,
 }
@@ -33,7 +33,7 @@ struct Listed {
 pub(super) struct Exam {
     /// A sentence to be read once.
     pub(super) said: Option<String>,
-    listed: Vec<Listed>,
+    listed: Vec<StripRow>,
     /// What each question claims, by which the one is told that is behind a wrong line: the log keeps none of it.
     claims: Vec<Vec<Claim>>,
     answers: Vec<Answer>,
@@ -71,7 +71,7 @@ const NOTED_EACH: Duration = Duration::from_secs(15);
 impl Exam {
     /// A paper that is begun now.
     pub(super) fn new(set: Arc<Begun>, claims: Vec<Vec<Claim>>, now: Now) -> Self {
-        let listed = |question: &KeptQuestion| Listed { sector: question.sector(), form: question.form() };
+        let listed = |question: &KeptQuestion| StripRow { sector: question.sector(), form: question.form() };
         Self {
             said: None,
             listed: set.questions.iter().map(listed).collect(),

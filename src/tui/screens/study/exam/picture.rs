@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 
 use super::super::columns::reading;
 use super::super::put;
-use super::{Exam, Listed, strip};
+use super::{Exam, StripRow, strip};
 use crate::clock::Now;
 use crate::study::exam::print::letter;
 use crate::text::width;
@@ -124,7 +124,7 @@ impl Exam {
 }
 
 /// Where the list has its place, if there is room for it, and where the question.
-fn divided(area: Rect, questions: &[Listed]) -> (Option<Rect>, Rect) {
+fn divided(area: Rect, questions: &[StripRow]) -> (Option<Rect>, Rect) {
     if area.width < BESIDE {
         return (None, area);
     }

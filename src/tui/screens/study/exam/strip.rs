@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{Exam, Listed};
+use super::{Exam, StripRow};
 use crate::clock::Now;
 use crate::study::exam::print::letter;
 use crate::study::exam::report::{Answer, Confidence};
@@ -147,7 +147,7 @@ pub(super) fn columns(ctx: Context<'_>, page: &mut Page) {
 pub(super) fn row(
     ctx: Context<'_>,
     number: usize,
-    question: &Listed,
+    question: &StripRow,
     answer: &Answer,
     (columns, has_forms): (usize, bool),
 ) -> Line<'static> {
@@ -170,13 +170,13 @@ pub(super) fn row(
 }
 
 /// Columns that the rows of these questions take with their topics, and with their forms or without.
-pub(super) fn widest(questions: &[Listed], has_forms: bool) -> usize {
+pub(super) fn widest(questions: &[StripRow], has_forms: bool) -> usize {
     let before: usize = COLUMNS.iter().map(|(_, columns)| columns + 1).sum();
     before + questions.iter().map(|question| width(&told(question, has_forms))).max().unwrap_or(0)
 }
 
 /// What a question is about, and how it is put.
-fn told(question: &Listed, has_form: bool) -> String {
+fn told(question: &StripRow, has_form: bool) -> String {
     if has_form { format!("{} · {}", question.sector, question.form.name()) } else { question.sector.clone() }
 }
 
