@@ -5,7 +5,7 @@ use crate::program::run;
 use crate::pty::CLASSIC;
 
 /// Queries that ask nothing, and a part of what is said of each.
-const WRONG: [(&str, &str); 34] = [
+const WRONG: [(&str, &str); 36] = [
     ("kind:foo", "kind: knows no foo"),
     ("kind:foo harbour", "kind: knows no foo"),
     ("harbour | kind:foo", "kind: knows no foo"),
@@ -16,6 +16,8 @@ const WRONG: [(&str, &str); 34] = [
     ("s:space", "s: may be sector: or source:"),
     ("http://example.org", "there is no field http:"),
     ("kind:agreement,event", "kind: knows no agreement,event"),
+    ("kind:qqqqq", ", and sorts such as treaty and summit"),
+    ("kind:treety", "kind: knows no treety; did you mean kind:treaty?"),
     ("kind:", "kind: needs a value, as in kind:agreement"),
     ("kind: | harbour", "kind: needs a value"),
     ("before:", "before: needs a value"),
@@ -41,6 +43,17 @@ const WRONG: [(&str, &str); 34] = [
     ("$", "there is no word in this yet"),
     ("   ", "the query is empty"),
 ];
+
+#[test]
+fn what_is_disputed_is_found_alike_by_either_name() {
+    let found = |query: &str| run(&["search", query, "--json", "--limit", "500"]).stdout;
+    let (conflicts, disputed) = (found("has:conflict"), found("is:disputed"));
+    assert!(conflicts.contains("\"kind\":\"series\""), "figures are among them: {conflicts}");
+    assert_eq!(conflicts, disputed);
+    // And the point of each is told.
+    let player = Player::after(" is:disputed", CLASSIC);
+    assert!(player.text().contains('≠'), "{}", player.text());
+}
 
 #[test]
 fn what_is_to_be_told_of_a_query_is_read_whole_where_the_list_is_narrow() {

@@ -119,7 +119,7 @@ impl Facet {
             Self::Kind(kind) => dataset.get(id).is_some_and(|item| item.kind() == kind),
             Self::Decade(tens) => record.and_then(|record| record.when).is_some_and(|when| when.year() / 10 == tens),
             Self::Weight(weight) => record.is_some_and(|record| record.weight == weight),
-            Self::Disputed => record.is_some_and(|record| !record.conflicts.is_empty()),
+            Self::Disputed => dataset.get(id).is_some_and(is_disputed),
             Self::Marked => own.is_marked(id),
             Self::Noted => own.notes().has(id),
             Self::Person(person) => people_of(dataset, id).any(|linked| linked == person),
@@ -130,6 +130,14 @@ impl Facet {
             }
             Self::Source(index) => dataset.cited(id).binary_search(&index).is_ok(),
         }
+    }
+}
+
+/// Whether sources differ about an item, or about some figure of it.
+pub(super) fn is_disputed(item: Item<'_, '_>) -> bool {
+    match item {
+        Item::Record(record) => !record.conflicts.is_empty(),
+        Item::Series(series) => series.points.iter().any(|point| !point.also.is_empty()),
     }
 }
 
@@ -167,9 +175,9 @@ pub(super) fn each_facet(dataset: &Dataset<'_>, own: &dyn Own, id: ItemId, mut v
         dataset.sector_numbers(id).iter().for_each(|number| visit(Facet::Sector(u32::from(*number))));
         record.when.into_iter().for_each(|when| visit(Facet::Decade(when.year() / 10)));
         visit(Facet::Weight(record.weight));
-        if !record.conflicts.is_empty() {
-            visit(Facet::Disputed);
-        }
+    }
+    if is_disputed(item) {
+        visit(Facet::Disputed);
     }
     if own.is_marked(id) {
         visit(Facet::Marked);

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 pub(crate) use self::years::{as_years, is_fiscal};
 use self::years::{day, fiscal_year, years};
-use super::facets::{Facet, cites_any, number};
+use super::facets::{Facet, cites_any, is_disputed, number};
 use crate::data::body::{AgreementForm, EventKind, InstitutionForm};
 use crate::data::date::PartialDate;
 use crate::data::kinds::Nature;
@@ -119,15 +119,11 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
     match field {
         "kind" => {
             // `figures` is what the screen calls a series.
-            let names = Kind::ALL.iter().flat_map(|kind| [(kind.id(), *kind), (kind.name(), *kind)]);
-            let of_kind = any_of(field, value, names.map(|(name, kind)| (name, Facet::Kind(kind))));
-            // What a record is called instead of its kind, as lists and the command line call it.
-            let sorts = || sorts(pack).into_iter().map(|name| (name, name.to_owned()));
-            of_kind.or_else(|fault| match meaning(value, &[sorts().collect()], 0) {
-                Meaning::Some(several) if !value.is_empty() => {
-                    Ok((Field::Sort(several.into_iter().map(|(_, name)| name).collect()), None))
-                }
-                _ => Err(fault),
+            let kinds = Kind::ALL.iter().flat_map(|kind| [(kind.id(), *kind), (kind.name(), *kind)]);
+            let facets = kinds.clone().map(|(name, kind)| (name, Facet::Kind(kind)));
+            any_of(field, value, facets).or_else(|fault| {
+                let is_nearly_kind = !nearest(value, kinds.map(|(name, _)| name), 1).is_empty();
+                sort(value, pack, (fault, is_nearly_kind))
             })
         }
         "sector" => {
@@ -151,7 +147,11 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         "weight" => any_of(field, value, Weight::ALL.map(|weight| (weight.name(), Facet::Weight(weight)))),
         "is" => {
             let weights = Weight::ALL.map(|weight| (weight.name(), Facet::Weight(weight)));
-            any_of(field, value, [("marked", Facet::Marked), ("disputed", Facet::Disputed)].into_iter().chain(weights))
+            let all = [("marked", Facet::Marked), ("disputed", Facet::Disputed)].into_iter().chain(weights);
+            let (asked, notice) = any_of(field, value, all)?;
+            // It is `has:conflict` by another name, and of each hit is told on what.
+            let is_dispute = asked == Field::AnyOf(BTreeSet::from([Facet::Disputed]));
+            Ok((if is_dispute { Field::Conflict } else { asked }, notice))
         }
         "has" => has(field, value),
         // Which lists there are is the reader's matter.
@@ -174,6 +174,26 @@ fn parse_value(field: &str, value: &str, pack: &Pack<'_>) -> Parsed {
         "before" => day(field, value).map(|date| (Field::Before(date.earliest()), None)),
         _ => day(field, value).map(|date| (Field::After(date.latest()), None)),
     }
+}
+
+/// What asks for a sort of records: what they are called instead of their kind, as lists and the command line call them.
+/// Where no sort is meant, what is wrong with it as a kind is told, which may be near to one, and what sorts there are.
+fn sort(value: &str, pack: &Pack<'_>, (fault, is_nearly_kind): (Unread, bool)) -> Parsed {
+    let names = sorts(pack).into_iter().map(|name| (name, name.to_owned())).collect();
+    let near = match meaning(value, &[names], 1) {
+        Meaning::Some(several) => return Ok((Field::Sort(several.into_iter().map(|(_, name)| name).collect()), None)),
+        Meaning::Nothing(near) => near,
+    };
+    Err(match (fault, near.first()) {
+        (Unread::Wrong(_), Some(name)) if !is_nearly_kind => {
+            Unread::Wrong(format!("kind: knows no {value}; did you mean kind:{}?", name.to_lowercase()))
+        }
+        (Unread::Wrong(kinds), None) if !is_nearly_kind => {
+            let such = [AgreementForm::Treaty.name(), EventKind::Summit.name()].map(str::to_lowercase);
+            Unread::Wrong(format!("{kinds}, and sorts such as {}", such.join(" and ")))
+        }
+        (fault, _) => fault,
+    })
 }
 
 /// What records may be called instead of their kind: sorts of papers, of happenings, of bodies, of arguments.
@@ -263,10 +283,7 @@ impl Field {
                 Some(layer) => dataset.layers.has_hand_in(*layer, id),
                 None => dataset.layers.is_of_base(id),
             }),
-            Self::Conflict => match item {
-                Item::Record(record) => !record.conflicts.is_empty(),
-                Item::Series(series) => series.points.iter().any(|point| !point.also.is_empty()),
-            },
+            Self::Conflict => is_disputed(item),
         }
     }
 
