@@ -173,6 +173,19 @@ fn an_answer_that_is_not_kept_names_the_key_that_ends_the_sitting() {
 }
 
 #[test]
+fn an_answer_that_is_not_kept_is_left_only_once_that_was_said() {
+    let full = Arc::new(Kept { entries: Vec::new(), has_room: false });
+    let mut player = studying_with_keys(&[(Scope::Answer, Action::Close, "v")], Some(full));
+    // What was chosen counts, also for whoever goes no farther.
+    player.press("2/cepa<enter>doav");
+    assert_says(&player, "The disk is full. Make room and grade again, or v.");
+    player.press("<pgdn>v");
+    assert_says(&player, "The disk is full. Make room and grade again, or v.");
+    player.press("v");
+    assert!(!says(&player, "The disk is full.") && !says(&player, "Drill: "), "one can leave:\n{}", player.text());
+}
+
+#[test]
 fn a_card_that_slips_names_the_key_that_compares_it() {
     let kept = Arc::new(Kept { entries: slipping(), has_room: true });
     let mut player = studying_with_keys(&[(Scope::Answer, Action::Compare, "v")], Some(kept));

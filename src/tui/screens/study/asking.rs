@@ -90,6 +90,8 @@ pub(super) struct Asking {
     paging: Paging,
     sight: Sight,
     said: Option<String>,
+    /// Whether the last thing done was a grade that the disk did not take.
+    is_refused: bool,
 }
 
 impl Asking {
@@ -115,6 +117,7 @@ impl Asking {
             paging: Paging::default(),
             sight: Sight::Scrolled,
             said: None,
+            is_refused: false,
         }
     }
 
@@ -211,13 +214,21 @@ impl Asking {
         if !matches!(action, Action::Undo) {
             self.away = None;
         }
-        match self.act(ctx, collection, action, now) {
+        let was_refused = std::mem::take(&mut self.is_refused);
+        match self.act(ctx, collection, (action, was_refused), now) {
             Turn::Stay(Effect::Nothing) if said => Turn::Stay(Effect::Redraw),
             turn => turn,
         }
     }
 
-    fn act(&mut self, ctx: Context<'_>, collection: &mut Collection, action: Action, now: Now) -> Turn {
+    /// Does an action, told whether a grade was refused right before it.
+    fn act(
+        &mut self,
+        ctx: Context<'_>,
+        collection: &mut Collection,
+        (action, was_refused): (Action, bool),
+        now: Now,
+    ) -> Turn {
         if self.ended.is_some() || self.card(collection).is_none() {
             self.line = None;
             return self.leave(collection, action, now);
@@ -229,10 +240,11 @@ impl Asking {
             return Turn::Stay(Effect::Redraw);
         }
         if action == Action::Close && !matches!(self.stage, Stage::Choice(..)) {
-            // An answer that was given is given, also if one goes no farther.
-            if let Some(grade) = self.judged() {
-                self.grade(ctx, collection, grade, now);
-                if self.ended.is_some() {
+            // An answer that was given is given, also if one goes no farther; where it can't be kept, whoever was told so
+            // may leave all the same.
+            if let Some(grade) = self.judged().filter(|_| !was_refused) {
+                let is_kept = self.grade(ctx, collection, grade, now);
+                if !is_kept || self.ended.is_some() {
                     return Turn::Stay(Effect::Redraw);
                 }
             }
@@ -260,7 +272,9 @@ impl Asking {
                 self.answer(collection, now, Some(at));
             }
             (Action::Choose(at), Stage::Choice(..)) => self.answer(collection, now, Some(usize::from(at))),
-            (Action::Grade(grade), Stage::Answer(_)) => self.grade(ctx, collection, grade, now),
+            (Action::Grade(grade), Stage::Answer(_)) => {
+                self.grade(ctx, collection, grade, now);
+            }
             (Action::Source, Stage::Answer(_)) => {
                 return Turn::Stay(self.shown(collection).map_or(Effect::Nothing, Effect::Go));
             }

@@ -21,15 +21,16 @@ impl Asking {
         self.record.show(self.card(collection).map(|card| card.owner));
     }
 
-    /// Enters a grade and goes on; one that can't be entered is said, and can be given again.
-    pub(super) fn grade(&mut self, ctx: Context<'_>, collection: &mut Collection, grade: Grade, now: Now) {
-        let Some(card) = self.sitting.card().cloned() else { return };
+    /// Enters a grade and goes on; one that can't be entered is said, and can be given again. Says whether it was.
+    pub(super) fn grade(&mut self, ctx: Context<'_>, collection: &mut Collection, grade: Grade, now: Now) -> bool {
+        let Some(card) = self.sitting.card().cloned() else { return false };
         if self.counts
             && let Err(error) = collection.answer(&card, grade, self.took, now)
         {
             let end = ctx.keymap.name(Scope::Answer, Action::Close);
             self.said = Some(format!("{error}. Make room and grade again, or {end}."));
-            return;
+            self.is_refused = true;
+            return false;
         }
         self.sitting.answer(grade, self.took);
         self.next(collection, now);
@@ -39,6 +40,7 @@ impl Asking {
             self.said =
                 Some(format!("That card has slipped often. After its next answer {key} shows what it is taken for."));
         }
+        true
     }
 
     pub(super) fn next(&mut self, collection: &Collection, now: Now) {
