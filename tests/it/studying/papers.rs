@@ -1,6 +1,6 @@
 //! Papers that outlast the program: a paper that is left goes on as it stood, and nobody leaves one unasked.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -107,17 +107,14 @@ fn only_where_a_paper_shows_or_would_be_lost_is_one_asked_before_one_leaves() {
 
 #[test]
 fn the_first_paper_is_by_chance_and_those_after_it_follow() {
-    let seeds = |directory: &Path| -> Vec<u64> {
-        let begun = |entry: PaperEntry| if let PaperEntry::Begun(begun) = entry { Some(begun.seed) } else { None };
-        entries(directory).into_iter().filter_map(begun).collect()
-    };
+    let seeds = |directory: &Path| -> Vec<u64> { begun(directory).into_iter().map(|(seed, _)| seed).collect() };
     let mut firsts = Vec::new();
     for chance in [0, 1, 4_711, u64::MAX] {
         let directory = tempfile::tempdir().unwrap();
         let mut player = Player::studying(DARK, StudySettings { chance, ..kept(directory.path()) }, CLASSIC);
         player.press(&format!("{TEN}ff"));
         // To sit one again takes no number.
-        player.press("aff<esc><esc>");
+        player.press("aaff<esc><esc>");
         drop(player);
         let mut player = Player::studying(DARK, StudySettings { chance: 99, ..kept(directory.path()) }, CLASSIC);
         player.press(TEN);
@@ -129,6 +126,62 @@ fn the_first_paper_is_by_chance_and_those_after_it_follow() {
     firsts.sort_unstable();
     firsts.dedup();
     assert_eq!(firsts.len(), 4, "{firsts:?}");
+}
+
+#[test]
+fn no_paper_has_the_number_of_one_that_was_sat() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = open(directory.path());
+    player.press(&format!("{TEN}ff"));
+    drop(player);
+    let first = begun(directory.path());
+    let [(first, _)] = first.as_slice() else { panic!("{first:?}") };
+    // One that was asked for by its number, before those that follow on it.
+    let log = directory.path().join(FORMAT.file);
+    let text = std::fs::read_to_string(&log).unwrap();
+    let of = |seed: u64| format!("\"seed\":{seed},");
+    assert!(text.contains(&of(*first)), "{text}");
+    let line = |text: &str, seed: u64, paper: i64| -> String {
+        let lines = text.lines().filter(|line| line.contains(&of(*first)));
+        let named = lines.map(|line| line.replace(&of(*first), &of(seed)));
+        let name = attempts(&entries(directory.path()))[0].begun.paper;
+        named.map(|line| line.replace(&name.to_string(), &paper.to_string()) + "\n").collect()
+    };
+    let more: String = [(2, 1), (3, 2), (1, 3)].map(|(seed, paper)| line(&text, seed, paper)).concat();
+    std::fs::write(&log, text + &more).unwrap();
+    let mut player = open(directory.path());
+    player.press(TEN);
+    drop(player);
+    assert_eq!(begun(directory.path()).last().map(|(seed, _)| *seed), Some(4));
+}
+
+#[test]
+fn what_was_not_right_yet_stands_in_another_order_each_time() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut player = two_papers(directory.path());
+    for _ in 0..2 {
+        // Nobody presses keys on the second.
+        player.pass(Duration::from_millis(1_007));
+        player.press("<end>");
+        while !seen(&player, "▸ What was not right yet") {
+            player.press("<up>");
+            assert!(!seen(&player, "▸ All that is due"), "{}", player.text());
+        }
+        player.press("<enter>");
+        assert!(seen(&player, " left · again"), "{}", player.text());
+        player.press("ff<esc>");
+    }
+    let begun = begun(directory.path());
+    let again: Vec<u64> = begun.iter().filter(|(_, again)| again.is_some()).map(|(seed, _)| *seed).collect();
+    let [one, other] = again.as_slice() else { panic!("{begun:?}") };
+    assert_ne!(one, other, "{begun:?}");
+}
+
+/// What each paper was set by, and which it asks again.
+fn begun(directory: &Path) -> Vec<(u64, Option<i64>)> {
+    let told =
+        |entry: PaperEntry| if let PaperEntry::Begun(begun) = entry { Some((begun.seed, begun.again)) } else { None };
+    entries(directory).into_iter().filter_map(told).collect()
 }
 
 #[test]
@@ -258,10 +311,16 @@ fn what_the_reasons_of_a_paper_rest_on_has_a_name() {
     for _ in 0..10 {
         let text = player.text();
         let (reasons, sources) = text.split_once(" Sources").unwrap_or_else(|| panic!("no sources: {text}"));
-        let named = pack.sources.iter().filter(|source| reasons.contains(&format!(": {}", source.id)));
-        for source in named {
-            let said = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-            assert!(said(sources).contains(&said(&source.title)), "{}: {text}", source.id);
+        // They cite by number: `[1]`, `[2 ¶12]`.
+        let cited = reasons.split('[').skip(1).filter_map(|cite| cite.split([']', ' ', '│']).next()?.parse().ok());
+        let cited: BTreeSet<usize> = cited.collect();
+        let rows: Vec<&str> = sources.lines().filter_map(|row| Some(row.split("││").nth(1)?.trim_start())).collect();
+        let said = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let all = said(&rows.concat());
+        let named = pack.sources.iter().filter(|source| all.contains(&said(&source.title))).count();
+        assert!(!cited.is_empty() && named >= cited.len(), "{cited:?}: {text}");
+        for number in cited {
+            assert!(rows.iter().any(|row| row.starts_with(&format!("{number} "))), "{number}: {text}");
             told += 1;
         }
         player.press("<up>");
@@ -509,7 +568,7 @@ fn what_is_told_of_tomorrow_is_what_tomorrow_asks() {
         .map(|row| row.trim_end_matches([' ', '│']))
         .collect();
     // Where nothing else comes tomorrow, the number of these cards is that of all.
-    let rest = text.split("Tomorrow asks").nth(1).or(text.split(" The ").nth(1)).expect("what comes");
+    let rest = text.split("Tomorrow asks").nth(1).or(text.split("Next ").nth(1)).expect("what comes");
     let told: usize = rest.split(' ').find_map(|word| word.parse().ok()).expect("a number");
     drop(player);
     let mut plan = kept(directory.path());

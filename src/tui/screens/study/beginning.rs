@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::asking::Asking;
 use super::begin::{Begin, Repeat};
 use super::exam::Exam;
+use super::papers::by_chance;
 use super::past::Past;
 use super::preparing::Then;
 use super::progress::{ProgressPage, Standing};
@@ -131,7 +132,8 @@ impl Study {
             Begin::NotYetRight => {
                 let open = not_yet_right(ctx.dataset, self.papers.in_order()).into_iter().take(MOST_AGAIN);
                 let scheme = ctx.dataset.pack.exam;
-                let number = self.papers.next(ctx.reader.study.chance, now);
+                // It has another each time, so that no letter is learnt instead of what it stands for.
+                let number = by_chance(ctx.reader.study.chance, now);
                 let paper = again::anew(open, (ctx.dataset, &collection.deck), scheme, number);
                 let minutes = scheme.minutes(paper.questions.len());
                 let latest = self.papers.sat.first().map(|attempt| attempt.begun.paper);

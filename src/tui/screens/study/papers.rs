@@ -1,5 +1,7 @@
 //! The papers a reader sat or left, and the log that keeps them. Who keeps nothing has them until the program ends.
 
+use std::collections::HashSet;
+
 use super::exam::Exam;
 use crate::clock::Now;
 use crate::study::exam::attempt::{Attempt, attempts};
@@ -53,18 +55,23 @@ impl Papers {
     }
 
     /// The number of the next paper. That of a reader's first is by chance, so that a key printed for another is not
-    /// that of everybody's first; those after it are numbered one after the other: so they have little in common.
+    /// that of everybody's first; those after it are numbered one after the other: so they have little in common. None has
+    /// that of one that was begun, for then it would be that once more.
     pub(super) fn next(&self, chance: u64, now: Now) -> u64 {
         // What asks the questions of a paper once more has no number of its own.
         let number = |entry: &PaperEntry| match entry {
             PaperEntry::Begun(begun) if begun.again.is_none() => Some(begun.seed),
             _ => None,
         };
-        let last = self.log.as_ref().filter(|log| log.keeps());
-        let last = last.and_then(|log| log.entries().iter().rev().find_map(number));
-        // A short number can be written down, to sit the same paper again.
-        let first = || chance.wrapping_add(u64::try_from(now.unix_ms).unwrap_or_default()) % 10_000;
-        last.map_or_else(first, |last| last.wrapping_add(1))
+        let log = self.log.as_ref().filter(|log| log.keeps());
+        let numbers: Vec<u64> = log.into_iter().flat_map(|log| log.entries()).filter_map(number).collect();
+        let Some(last) = numbers.last() else { return by_chance(chance, now) };
+        let met: HashSet<u64> = numbers.iter().copied().collect();
+        let mut next = last.wrapping_add(1);
+        while met.contains(&next) {
+            next = next.wrapping_add(1);
+        }
+        next
     }
 
     /// The paper of this name that was handed in.
@@ -89,4 +96,9 @@ impl Papers {
         self.left.retain(|attempt| attempt.begun.paper != paper);
         Ok(())
     }
+}
+
+/// The number of a paper that follows on none: a short one can be written down, to sit the same paper again.
+pub(super) fn by_chance(chance: u64, now: Now) -> u64 {
+    chance.wrapping_add(u64::try_from(now.unix_ms).unwrap_or_default()) % 10_000
 }
