@@ -57,6 +57,15 @@ fn picture(name: &str, player: &Player, size: Size) {
 }
 
 #[test]
+fn the_time_on_a_question_is_asked_about_from_any_tab() {
+    let mut player = after(FIRST);
+    player.press("1");
+    assert_eq!(player.press("q"), Effect::Redraw, "it would be lost");
+    assert!(player.text().contains("The time on this question is not kept"), "{}", player.text());
+    assert_eq!(player.press("q"), Effect::Quit);
+}
+
+#[test]
 fn list() {
     for size in SIZES {
         snap!(LIST, size, DARK, with_mains());

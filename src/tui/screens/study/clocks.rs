@@ -46,9 +46,9 @@ impl Study {
     }
 
     /// What would be lost or left if the program ended now, in a sentence: a paper in which one sits, or one that is
-    /// kept nowhere. Where this does not show, only what would be lost is worth a question.
+    /// kept nowhere, or the time on a question. Where this does not show, only what would be lost is worth a question.
     pub fn unfinished(&mut self, shows: bool) -> Option<&'static str> {
-        if shows && matches!(self.open.last(), Some(Activity::Mains)) && self.mains.is_writing() {
+        if matches!(self.open.last(), Some(Activity::Mains)) && self.mains.is_writing() {
             return Some("The time on this question is not kept; quit again leaves it.");
         }
         let (exam, sits) = match self.open.last_mut() {
