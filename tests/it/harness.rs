@@ -133,6 +133,11 @@ impl Player {
         Self::beginning(frozen(), NOON, look, study, size)
     }
 
+    /// Opens on the timeline at this moment, to study like this.
+    pub(crate) fn studying_at(moment: DateTime, study: StudySettings, size: Size) -> Self {
+        Self::beginning(frozen(), Now { wall: moment, ..NOON }, DARK, study, size)
+    }
+
     /// Opens on the timeline of this dataset, in the usual look, to study like this.
     pub(crate) fn studying_on(library: &'static LazyIndex<'static>, study: StudySettings, size: Size) -> Self {
         Self::beginning(library, NOON, DARK, study, size)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::date;
 use maitri::data::pack::id::FIRST;
 use maitri::store::shelf::Directory;
 use maitri::study::collection::StudySettings;
@@ -79,6 +80,21 @@ fn a_card_that_rests_tells_until_when_and_how_it_is_had_again() {
         player.press("<esc>");
         assert_eq!(row(&player), None, "{}", player.text());
     }
+}
+
+#[test]
+fn a_card_that_rests_longer_than_until_tomorrow_is_not_told_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let ahead = date(2026, 12, 24).at(12, 0, 0, 0);
+    let mut player = Player::studying_at(ahead, kept_in(&directory), LARGE);
+    player.press("6<enter>b");
+    drop(player);
+    let mut player = studying("6", kept_in(&directory));
+    let rows = player.rows();
+    let row = rows.iter().find(|row| row.contains("Set aside ")).expect("a row");
+    assert!(row.contains("1 put off") && !row.contains("tomorrow"), "{row}");
+    player.press("<enter>b<esc>");
+    assert!(player.text().contains("2 put off"), "{}", player.text());
 }
 
 #[test]

@@ -80,12 +80,7 @@ pub(super) fn rows(
     }
     let aside: Vec<CardId> = collection.resting(day).map(|card| card.id.clone()).collect();
     if !aside.is_empty() {
-        let off = aside.iter().filter(|card| collection.progress().decided().buried_until(card, day).is_some()).count();
-        let note = match (aside.len() - off, off) {
-            (aside, 0) => counted(aside, "card"),
-            (0, off) => format!("{off} until tomorrow"),
-            (aside, off) => format!("{aside} + {off} until tomorrow"),
-        };
+        let note = told_aside(collection, &aside, day);
         rows.push(begins("Set aside".to_owned(), note, Begin::Look { title: "Set aside".to_owned(), cards: aside }));
     }
     let left = collection.plan.ahead(day).and_then(|exam| usize::try_from(scheduler::days(day, exam)).ok());
@@ -110,6 +105,23 @@ pub(super) fn rows(
         rows.push(begins(counted(options.questions, "question"), note, Begin::Exam(options)));
     }
     rows
+}
+
+/// How many cards are set aside for good, and how many put off: until tomorrow, or some of them longer, as who studied for
+/// a later day put them off from that.
+fn told_aside(collection: &Collection, aside: &[CardId], day: Date) -> String {
+    let decided = collection.progress().decided();
+    let off: Vec<Date> = aside.iter().filter_map(|card| decided.buried_until(card, day)).collect();
+    let until = if off.iter().all(|until| day.tomorrow().is_ok_and(|tomorrow| *until <= tomorrow)) {
+        "until tomorrow"
+    } else {
+        "put off"
+    };
+    match (aside.len() - off.len(), off.len()) {
+        (aside, 0) => counted(aside, "card"),
+        (0, off) => format!("{off} {until}"),
+        (aside, off) => format!("{aside} + {off} {until}"),
+    }
 }
 
 /// What there is besides the papers of a usual size: any other, those that were sat, and what went wrong in them.
