@@ -41,7 +41,7 @@ pub(crate) struct Mock {
     #[command(flatten)]
     file: OutputFile,
     /// Tell of the papers that were sat: when, with which mark, and how it went by topic, form and confidence
-    #[arg(long, conflicts_with = "print")]
+    #[arg(long, conflicts_with_all = ["print", "output"])]
     history: bool,
     /// The history as one line of JSON
     #[arg(long, requires = "history")]

@@ -95,7 +95,8 @@ impl OfDataset for Quiz {
         let most = self.cards.unwrap_or(if self.cram { crammed_at_once(&collection) } else { usize::MAX });
         let sitting = Sitting::new(chosen.into_iter().take(most));
         if sitting.left() == 0 {
-            writeln!(io.output, "Nothing is due. With --cram any cards are asked.")?;
+            let of = if topics.is_empty() { String::new() } else { format!(" of {}", topics.join(" or ")) };
+            writeln!(io.output, "Nothing{of} is due. With --cram any cards are asked.")?;
             return Ok(());
         }
         let s = if self.cram { ", at random; answers are not kept" } else { "" };
@@ -129,7 +130,8 @@ impl Quiz {
             let today = collection.today(day).cards.into_iter();
             return Ok(today.filter(|card| collection.card(card).is_some_and(is_of_topic)).collect());
         };
-        let fresh = collection.unseen_about(items);
+        let mut fresh = collection.unseen_about(items);
+        fresh.retain(|card| collection.card(card).is_some_and(is_meant));
         collection.bring(&fresh, day, now).map_err(|NotKept(why)| Failure::Refused(why))?;
         Ok(collection.awake(day).filter(|card| is_meant(card)).map(|card| card.id.clone()).collect())
     }

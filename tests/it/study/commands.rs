@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::Stdio;
 
 use maitri::store::reviews::{FORMAT, Log};
-use maitri::study::Deck;
 use maitri::study::review::Entry;
 use maitri::study::scheduler::memory::Grade;
+use maitri::study::{Card, Deck};
 use serde_json::Value;
 
 use crate::harness::frozen;
@@ -252,6 +252,44 @@ fn the_papers_that_were_sat_are_told() {
     assert_eq!((told["papers"].as_array().map(Vec::len), told["papers"][1]["right"].as_u64()), (Some(2), Some(1)));
     assert_eq!(told["trend"][0]["papers"], serde_json::json!([0.0, 1.0]));
     assert_eq!(told["papers"][0]["seconds"], 9);
+    // What is written to the screen alone is not said to be in a file.
+    let file = directory.path().join("history.txt").display().to_string();
+    let ran = typed(directory.path(), &["mock", "--history", "--output", &file], "");
+    assert!(ran.code == 2 && ran.stderr.contains("--output"), "{ran:?}");
+}
+
+#[test]
+fn topics_in_json_stand_by_name_and_in_words_the_weakest_first() {
+    let directory = tempfile::tempdir().unwrap();
+    let question = |sector: &str| {
+        format!(
+            r#"{{"form":"Single","lead":"{sector}","lines":[],"ask":"","options":["a","b"],"right":0,"notes":[],"cards":[],"sector":"{sector}"}}"#
+        )
+    };
+    let answered = |question: u8, choice: u8| {
+        format!(
+            r#"{{"answered":{{"paper":1,"question":{question},"choice":{choice},"seconds":9,"at":0,"spent":9000}}}}"#
+        )
+    };
+    let lines = [
+        r#"{"maitri":"papers","version":1}"#.to_owned(),
+        format!(
+            r#"{{"begun":{{"paper":1,"on":"2026-11-01 12:00","seed":1,"minutes":2,"scheme":{{"right":"2/1","wrong":"2/3","seconds":72}},"questions":[{},{}]}}}}"#,
+            question("Air"),
+            question("Sea")
+        ),
+        answered(0, 0),
+        answered(1, 1),
+        r#"{"handed_in":{"paper":1,"took":9000}}"#.to_owned(),
+    ];
+    std::fs::write(directory.path().join("papers.jsonl"), lines.map(|line| line + "\n").concat()).unwrap();
+    let ran = typed(directory.path(), &["mock", "--history"], "");
+    let at = |topic: &str| ran.stdout.find(&format!("\n  {topic} "));
+    assert!(at("Sea").is_some() && at("Sea") < at("Air"), "{ran:?}");
+    let told = json(&typed(directory.path(), &["mock", "--history", "--json"], "").stdout);
+    let trend = told["trend"].as_array().unwrap();
+    let topics: Vec<&Value> = trend.iter().filter(|group| group["by"] == "topic").map(|group| &group["name"]).collect();
+    assert_eq!(topics, ["Air", "Sea"]);
 }
 
 #[test]
@@ -279,6 +317,24 @@ fn a_quiz_asks_of_one_topic_alone() {
     assert!(!topics.is_empty() && topics.iter().all(|topic| topic.starts_with("Economy. ")), "{ran:?}");
     let none = typed(directory.path(), &["quiz", "--topic", "qqq"], "");
     assert!(none.code == 1 && none.stderr.contains("--topic knows no “qqq”"), "{none:?}");
+}
+
+#[test]
+fn a_quiz_of_a_list_brings_no_card_of_another_topic() {
+    let directory = tempfile::tempdir().unwrap();
+    let dataset = frozen().dataset();
+    let deck = Deck::build(dataset);
+    let is_of = |card: &&Card, topic: &str| card.sector(dataset) == topic;
+    let economy = deck.cards().iter().find(|card| is_of(card, "Economy")).expect("a card");
+    let id = dataset.get(economy.owner).expect("its record").id();
+    let other =
+        deck.cards().iter().map(|card| card.sector(dataset)).find(|sector| *sector != "Economy").expect("a topic");
+    let marked = typed(directory.path(), &["mark", id, "--list", "one"], "");
+    assert_eq!(marked.code, 0, "{marked:?}");
+    let ran = typed(directory.path(), &["quiz", "--list", "one", "--topic", other], "");
+    assert!(ran.stdout.starts_with(&format!("Nothing of {other} is due.")), "{ran:?}");
+    let log = std::fs::read_to_string(directory.path().join(FORMAT.file)).unwrap_or_default();
+    assert!(!log.contains("bring"), "{log}");
 }
 
 #[test]

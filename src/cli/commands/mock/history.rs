@@ -62,7 +62,7 @@ pub(super) fn write(dataset: &Dataset<'_>, study: &StudyOptions, json: bool, io:
     let sat = sat(dataset, study, io)?;
     let history = History {
         papers: sat.iter().map(Sat::of).collect(),
-        trend: groups(&trend(&sat)),
+        trend: groups(&trend(&sat), json),
         not_yet_right: not_yet_right(dataset, &sat).len(),
     };
     if json {
@@ -107,13 +107,18 @@ impl Sat {
     }
 }
 
-fn groups(trend: &Trend) -> Vec<Group> {
+/// How it went by each grouping: topics by name, for whoever takes them by their place, or the weakest first.
+fn groups(trend: &Trend, by_name: bool) -> Vec<Group> {
     let group = |by, name: String, course: &Course| {
         let Tally { right, wrong, none, .. } = course.whole;
         Group { by, name, right, wrong, open: none, papers: course.steps().collect() }
     };
     let whole = [group("all", "All questions".to_owned(), &trend.whole)];
-    let sectors = trend.weakest_first().into_iter().map(|(name, course)| group("topic", name.to_owned(), course));
+    let mut sectors = trend.weakest_first();
+    if by_name {
+        sectors.sort_unstable_by_key(|(name, _)| *name);
+    }
+    let sectors = sectors.into_iter().map(|(name, course)| group("topic", name.to_owned(), course));
     let forms = trend.forms.iter().map(|(form, course)| group("form", form.name().to_owned(), course));
     let sure = trend.confidence.iter().map(|(sure, course)| group("confidence", sure.name().to_owned(), course));
     whole.into_iter().chain(sectors).chain(forms).chain(sure).collect()

@@ -16,7 +16,8 @@ const QUESTIONS: u16 = 20;
 /// Which paper.
 #[derive(Debug, Args)]
 pub(crate) struct Wanted {
-    /// What the paper depends on: the same number gives the same paper. In the explorer that of your first paper is by chance and each after it the next, in print it is 1
+    /// What the paper depends on: the same number gives the same paper. In the explorer that of your first paper is by
+    /// chance and each after it the next, in print it is 1
     #[arg(long, value_name = "S")]
     seed: Option<u64>,
     /// How many questions; 20 if left out, or as many as the exam of --preset has
