@@ -1,10 +1,10 @@
 //! A sheet: what is worth knowing of a topic or of some records, on one or two pages to revise from and hand out.
 //!
 //! Here is decided what goes in, and no more than has room: [`request`] says what a sheet may be asked of, `gathering`
-//! finds what it is about then and what stands near that, `subjects` tells it, and a file each picks the parts: `opening`, `dates`, `figures`,
-//! `people`, `disputes`, `questions`, `mains`; `room` keeps it to two pages, what its reader noted not counted. The
-//! same request always gives the same sheet. How it reads as text, Markdown or HTML is for `crate::view::sheet`; where
-//! it may be written to, [`folder`].
+//! finds what it is about then and what stands near that, `subjects` tells it, and a file each picks the parts:
+//! `opening`, `dates`, `figures`, `people`, `disputes`, `questions`, `mains`; `room` keeps it to two pages, what its
+//! reader noted not counted. The same request always gives the same sheet. How it reads as text, Markdown or HTML is
+//! for `crate::view::sheet`; where it may be written to, [`folder`].
 
 mod bearing;
 mod dates;

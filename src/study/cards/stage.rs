@@ -1,5 +1,5 @@
-//! A stage of making cards: something done to one record after the other, or to those of one kind. What is known between two stages, and when
-//! each has its turn, is told where they are put together.
+//! A stage of making cards: something done to one record after the other, or to those of one kind. What is known
+//! between two stages, and when each has its turn, is told where they are put together.
 
 use super::Maker;
 use crate::data::Kind;

@@ -98,7 +98,8 @@ pub(super) fn draw(ctx: Context<'_>, standing: &Standing, area: Rect, buf: &mut 
     let text = layout::text(inner, WIDEST);
     let mut page = Page::new(text.width);
     numbers(ctx, standing, &mut page);
-    // What there is no room for stands on the page of its own. Of what does not fit the calendar goes first: it tells of the past. The fortnight grows with what room is left.
+    // What there is no room for stands on the page of its own. Of what does not fit the calendar goes first: it tells
+    // of the past. The fortnight grows with what room is left.
     let room = usize::from(text.height).saturating_sub(page.len());
     let has_both = room >= fortnight::LEAST + CALENDAR;
     if room >= fortnight::LEAST {
