@@ -312,7 +312,8 @@ fn what_the_reasons_of_a_paper_rest_on_has_a_name() {
         let text = player.text();
         let (reasons, sources) = text.split_once(" Sources").unwrap_or_else(|| panic!("no sources: {text}"));
         // They cite by number: `[1]`, `[2 ¶12]`.
-        let cited = reasons.split('[').skip(1).filter_map(|cite| cite.split([']', ' ', '│']).next()?.parse().ok());
+        let cited =
+            reasons.split('[').skip(1).filter_map(|cite| cite.split([']', ' ', '│']).next()?.parse::<usize>().ok());
         let cited: BTreeSet<usize> = cited.collect();
         let rows: Vec<&str> = sources.lines().filter_map(|row| Some(row.split("││").nth(1)?.trim_start())).collect();
         let said = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
