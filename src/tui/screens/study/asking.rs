@@ -58,6 +58,7 @@ enum Sight {
 
 /// A sitting on the screen.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Asking {
     title: String,
     /// Whether it asks about one record, from wherever one stood.
