@@ -4,6 +4,7 @@
 //!
 //! What that is worth is for [`super::score`], which words of a query are meant for whoever reads it.
 
+use memchr::memchr;
 use memchr::memmem::{Finder, find};
 
 /// Words in a row, as texts may begin with them.
@@ -11,8 +12,8 @@ use memchr::memmem::{Finder, find};
 pub(crate) struct Opening {
     /// At the beginning of a line after another.
     later: Finder<'static>,
-    /// The same, of what goes on.
-    going_on: Finder<'static>,
+    /// What stands behind them of what goes on.
+    going_on: String,
 }
 
 /// Where an item has the words in a row.
@@ -29,18 +30,19 @@ pub(crate) enum Opened {
 impl Opening {
     /// Of several folded words, the last perhaps only begun; and the word behind them that says that it goes on.
     pub(crate) fn new(words: &str, going_on: &str) -> Self {
-        let finder = |text: String| Finder::new(&text).into_owned();
-        Self { later: finder(format!("\n {words}")), going_on: finder(format!("\n {words} {going_on} ")) }
+        let later = Finder::new(&format!("\n {words}")).into_owned();
+        Self { later, going_on: format!(" {going_on} ") }
     }
 
     /// Where an item of these folded names and texts has the words.
     pub(crate) fn opened<'n>(&self, mut names: impl Iterator<Item = &'n str>, texts: &[u8]) -> Option<Opened> {
         if names.any(|name| self.is_in(name.as_bytes())) {
             Some(Opened::Name)
-        } else if begins_a_line(&self.going_on, texts) {
-            Some(Opened::GoingOn)
         } else {
-            self.begins_a_line(texts).then_some(Opened::Text)
+            let goes_on = |end| self.goes_on(texts.get(end..).unwrap_or_default());
+            let mut ends = self.ends(texts).peekable();
+            ends.peek()?;
+            Some(if ends.any(goes_on) { Opened::GoingOn } else { Opened::Text })
         }
     }
 
@@ -52,12 +54,21 @@ impl Opening {
 
     /// Whether a line of folded texts begins so.
     pub(crate) fn begins_a_line(&self, texts: &[u8]) -> bool {
-        begins_a_line(&self.later, texts)
+        self.ends(texts).next().is_some()
     }
-}
 
-fn begins_a_line(later: &Finder<'_>, texts: &[u8]) -> bool {
-    texts.starts_with(later.needle().get(1..).unwrap_or_default()) || later.find(texts).is_some()
+    /// Where the words end at the beginning of lines.
+    fn ends(&self, texts: &[u8]) -> impl Iterator<Item = usize> {
+        let first = self.later.needle().get(1..).unwrap_or_default();
+        let first = texts.starts_with(first).then_some(first.len());
+        first.into_iter().chain(self.later.find_iter(texts).map(|at| at + self.later.needle().len()))
+    }
+
+    /// Whether what follows on the words tells that it goes on, behind what is not typed yet of the last of them.
+    fn goes_on(&self, rest: &[u8]) -> bool {
+        let end = memchr(b' ', rest).unwrap_or(rest.len());
+        rest.get(end..).is_some_and(|rest| rest.starts_with(self.going_on.as_bytes()))
+    }
 }
 
 #[cfg(test)]
@@ -85,6 +96,9 @@ mod tests {
         assert_eq!(opened(" head of it 2001 04 \n"), Some(Opened::Text));
         assert_eq!(opened(" person \n head of it since 2025 \n"), Some(Opened::GoingOn));
         assert_eq!(opened(" the head of it since 2025 \n"), None);
+        assert_eq!(opened(" head of italy since 2025 \n"), Some(Opened::GoingOn), "half typed");
+        assert_eq!(opened(" head of it 2001 \n head of italy since 2025 \n"), Some(Opened::GoingOn));
+        assert_eq!(opened(" head of it and that since 2025 \n"), Some(Opened::Text));
     }
 
     #[test]
