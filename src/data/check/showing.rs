@@ -7,8 +7,10 @@ use super::Report;
 use crate::data::body::Body;
 use crate::data::cite::Cites;
 use crate::data::date::Order;
+use crate::data::pack::charts::ChartShape;
 use crate::data::pack::ladder::LadderStep;
 use crate::data::pack::tours::{StopView, Tour, TourStop};
+use crate::data::period::Period;
 use crate::data::text::Text;
 use crate::data::{Item, ItemId};
 use crate::text::width;
@@ -116,6 +118,30 @@ impl<'r> Report<'r, '_> {
                 self.say("pack", field, &stop.to, message);
             }
         }
+        let [period, since] =
+            [stop.period, stop.since].map(|at| at.map(|period| period.counted_in(dataset.pack.fiscal_year)));
+        let at = period.or_else(|| self.stands_at(id));
+        if let Some(since) = since.filter(|since| stop.view == StopView::Chart && at == Some(*since)) {
+            let message = format!(
+                "{} is where the chart stands, and nothing is compared with itself; name another period",
+                since.notation()
+            );
+            self.say("pack", "tours.since", &stop.to, message);
+        }
+    }
+
+    /// Where one stands in the chart of a series if no period is named: at the newest of the series in it.
+    fn stands_at(&self, id: ItemId) -> Option<Period> {
+        let (dataset, series) = (self.dataset, self.dataset.series_of(id)?);
+        let chart = dataset.pack.charts.iter().find(|chart| chart.has(&series.id));
+        if chart.is_some_and(|chart| chart.shape == ChartShape::Rows) {
+            // There it is the fullest that one stands at.
+            return None;
+        }
+        let members = chart.into_iter().flat_map(|chart| &chart.members);
+        let others = members.filter_map(|(id, ..)| dataset.series_of(dataset.find(id)?));
+        let periods = others.chain([series]).flat_map(|series| &series.points).map(|point| point.period);
+        periods.max_by(Period::list_order)
     }
 
     /// Why a view cannot show an item.

@@ -28,8 +28,12 @@ fn refused(written: &str, from: &str, to: &str, words: &[&str]) {
 
 #[test]
 fn a_pack_may_tell_how_it_is_shown() {
-    let ran = run_on(pack(&format!("{LADDER}\n{TOURS}\n{SUMMITS}")).path(), &["check"]);
-    assert!(!ran.stderr.contains("pack.ron"), "{}", ran.stderr);
+    let compared = ["view: Chart, since: \"FY2020-21\"", "view: Chart, period: \"FY2020-21\", since: \"FY2021-22\""];
+    for view in ["view: Chart"].into_iter().chain(compared) {
+        let tours = TOURS.replace("view: Chart", view);
+        let ran = run_on(pack(&format!("{LADDER}\n{tours}\n{SUMMITS}")).path(), &["check"]);
+        assert!(!ran.stderr.contains("pack.ron"), "{view}: {}", ran.stderr);
+    }
 }
 
 #[test]
@@ -53,6 +57,11 @@ fn a_tour_that_leads_astray_is_told() {
     refused(TOURS, "Timeline", "Timelines", &["pack.ron:8:", "“Timelines”", "“Timeline”"]);
     refused(TOURS, "view: Chart", "view: Chart, period: \"1888\"", &["pack.ron:9:", "has no figure of 1888"]);
     refused(TOURS, "view: Chart", "view: Chart, since: \"FY1888-89\"", &["pack.ron:9:", "has no figure of FY1888-89"]);
+    let itself = "nothing is compared with itself";
+    for (at, since) in [("period: \"FY2020-21\", ", "FY2020-21"), ("", "FY2021-22")] {
+        let to = format!("view: Chart, {at}since: \"{since}\"");
+        refused(TOURS, "view: Chart", &to, &["pack.ron:9:", since, itself]);
+    }
     refused(TOURS, "view: Timeline", "view: Timeline, period: \"2001\"", &["pack.ron:8:", "only a chart stands at"]);
     let long = format!("\"{}\"", "Fish. ".repeat(31));
     refused(TOURS, "\"It begins with fish.\"", &long, &["pack.ron:8:", "has 186 characters; at most 180"]);
