@@ -144,14 +144,13 @@ fn a_change_stands_beside_both_values_whichever_way_one_goes() {
 }
 
 #[test]
-fn where_both_have_no_room_the_later_value_stands_beside_its_change() {
+fn where_both_and_their_change_have_no_room_in_a_row_the_head_tells_it() {
     for size in [(40, 10), (40, 12), (44, 16)] {
         let mut player = Player::after("3<enter><left>v", size);
         (0..5).for_each(|_| _ = player.press("<left>"));
         let exports = row_of(&player, "━ Exports").split_whitespace().collect::<Vec<_>>().join(" ");
-        // That a source says otherwise of the earlier is not lost with it.
-        assert!(exports.contains("6.125 ≠ +1.075") && !exports.contains("5.05"), "{size:?}: {exports}");
-        assert!(player.text().contains("+1.075"), "{size:?}: {}", player.text());
+        assert!(exports.contains("5.05 ≠r→ 6.125") && !exports.contains("+1.075"), "{size:?}: {exports}");
+        assert!(player.text().contains("2011-12 to 2024-25  +1.5 % a year"), "{size:?}: {}", player.text());
     }
 }
 

@@ -126,9 +126,14 @@ pub(super) fn draw(
     let in_row = |change| shown.member().filter(|_| height > 0).map(|member| table.told_of(member, change));
     let changes = match change(shown).map(|change| (change, in_row(change).unwrap_or_default())) {
         Some((change, in_row)) if in_row.is_empty() => {
-            let both = both(ctx, shown).map(|both| format!("{both}  {}", told_of_change(change, columns)));
-            let alone = [columns, columns / 2].map(|room| told_of_change(change, room));
-            both.into_iter().chain(alone).collect()
+            let is_told = height > 0 && shown.member().is_some_and(|member| table.tells_both(shown, member));
+            let both = both(ctx, shown)
+                .filter(|_| !is_told)
+                .map(|both| format!("{both}  {}", told_of_change(change, columns)));
+            let [whole, short] = [columns, columns / 2].map(|room| told_of_change(change, room));
+            // The difference of two values that stand there is easily seen, the growth by the year is not.
+            let growth = change.yearly_in_words().filter(|_| is_told);
+            both.into_iter().chain([whole]).chain(growth).chain([short]).collect()
         }
         Some((change, in_row)) => {
             change.yearly_in_words().filter(|growth| !in_row.contains(growth)).into_iter().collect()

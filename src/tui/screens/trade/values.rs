@@ -80,9 +80,9 @@ impl Table {
         let with_change = left >= SIGN + status + APART + CHANGE;
         let becomes = format!("{} ", ctx.symbols.becomes);
         let later_value = width(&becomes) + value + SIGN;
-        // A difference is seldom wider than what it is of: where one is, its row tells the later value alone.
+        // Both values are worth more than their difference, which is seldom wider than they are.
+        let with_both = is_compared && left >= SIGN + later_value;
         let needed = SIGN + later_value + value;
-        let with_both = is_compared && left >= needed;
         let (becomes, later_value) =
             if left > needed { (format!(" {becomes}"), later_value + 1) } else { (becomes, later_value) };
         let (status, later_value) = (if with_status { status } else { 0 }, if with_both { later_value } else { 0 });
@@ -93,6 +93,11 @@ impl Table {
     pub(super) fn told_of(&self, member: &Member<'_>, change: Change) -> String {
         let told = 4 + self.name_columns(member) + 2 + self.value + self.layer + SIGN + self.later;
         beside_letter(change, self.columns.saturating_sub(told))
+    }
+
+    /// Whether the row of a series tells both values that are compared.
+    pub(super) fn tells_both(&self, shown: &Shown<'_>, member: &Member<'_>) -> bool {
+        pair(shown, member).is_some_and(|pair| self.has_room_for(self.name_columns(member), pair))
     }
 
     fn name_columns(&self, member: &Member<'_>) -> usize {
@@ -176,13 +181,11 @@ impl Table {
         pad_start(&aligned(&value_of(point), self.decimals), self.value)
     }
 
-    /// Whether both values that are compared have room, and the difference beside them.
+    /// Whether both values that are compared have room.
     fn has_room_for(&self, name: usize, [from, to]: Pair<'_>) -> bool {
         let earlier = width(&aligned(&value_of(from), self.decimals)).max(self.value);
         let later = width(&self.becomes) + width(&self.later_value(to)) + SIGN;
-        // A blank goes before it.
-        let change = from.zip(to).map_or(0, |(from, to)| 1 + width(&Change::between(from, to).difference_in_words()));
-        self.later > 0 && 4 + name + 2 + earlier + self.layer + SIGN + later + change <= self.columns
+        self.later > 0 && 4 + name + 2 + earlier + self.layer + SIGN + later <= self.columns
     }
 
     /// A name and a value in their columns: where the value needs more than it has, the blanks after the
